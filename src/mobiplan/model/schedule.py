@@ -1,0 +1,204 @@
+"""Schedules: the dated sessions and commitments of one or more whole weeks."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+
+from attrs import evolve, field, frozen
+
+from mobiplan.errors import Problem, ScheduleError
+from mobiplan.model.fields import in_named_zone, line, require_day, whole, whole_minute
+from mobiplan.model.runner import Runner
+from mobiplan.model.session import Session
+from mobiplan.model.span import Span, instant, merged
+from mobiplan.model.wallclock import Weekday
+
+MOST_WEEKS = 104
+"""Weeks that a schedule may span: two years. House default."""
+
+MOST_UNTIMED = 4
+"""Sessions without a start that one day may hold. House default."""
+
+
+@frozen(kw_only=True)
+class Busy:
+    """A commitment during which no block may lie.
+
+    Args:
+        start: aware, on a whole minute.
+        end: aware, on a whole minute, after ``start``.
+        title: one line for people; may be empty.
+
+    Raises:
+        ScheduleError: a moment is not aware, or the end is not after the start.
+    """
+
+    start: datetime = field(converter=in_named_zone, validator=whole_minute)
+    end: datetime = field(converter=in_named_zone, validator=whole_minute)
+    title: str = field(default="", converter=line)
+
+    @end.validator
+    def _after_start(self, _attribute: object, end: datetime) -> None:
+        if instant(end) <= instant(self.start):
+            expected = f"an end after the start, {self.start.isoformat()}"
+            raise ScheduleError(Problem("end", expected, end.isoformat()))
+
+    @property
+    def span(self) -> Span:
+        """The instants that it takes."""
+        return Span(instant(self.start), instant(self.end))
+
+
+def first_of_week(day: date, week_start: Weekday) -> date:
+    """Return the first day of the week in which a day lies.
+
+    Example:
+        >>> first_of_week(date(2026, 1, 14), Weekday.SUN).isoformat()
+        '2026-01-11'
+    """
+    return day - timedelta(days=(day.weekday() - week_start.number) % 7)
+
+
+def _settled(sessions: Iterable[Session], runner: Runner) -> tuple[Session, ...]:
+    """Show bare instants on the runner's clock, sort the sessions and give each an id."""
+    shown = [
+        session.starting(runner.clock(session.span.start)) if session.is_in_utc else session
+        for session in sessions
+    ]
+    counts: dict[str, int] = {}
+    named: list[Session] = []
+    for session in sorted(shown, key=_chronological):
+        if not session.id:
+            week = first_of_week(session.day, runner.week_start)
+            stem = f"{week}/{session.label.replace(' ', '-')}"
+            counts[stem] = counts.get(stem, 0) + 1
+            session = evolve(session, id=f"{stem}/{counts[stem]}")  # noqa: PLW2901  the named one
+        named.append(session)
+    return tuple(named)
+
+
+def _chronological(session: Session) -> tuple[object, ...]:
+    begin = session.span.start if session.is_timed else 0
+    return (
+        session.day,
+        not session.is_timed,
+        begin,
+        session.label,
+        session.minutes,
+        session.id,
+        session.title,
+        repr(session),
+    )
+
+
+@frozen(kw_only=True, init=False)
+class Schedule:
+    """What a runner has to do in one or more whole weeks.
+
+    Args:
+        runner: who it is.
+        week_of: any day of the first week; kept as that week's first day.
+        weeks: 1 to 104.
+        sessions: runs and strength, in any order; kept sorted, each with an id. An id that is not
+            given is made of the week, the kind and the place among its like in that week, so it
+            stays the same when a session moves within its week.
+        busy: other commitments.
+
+    Raises:
+        ScheduleError: a day lies outside the weeks, two sessions overlap, or share an id.
+
+    Example:
+        >>> from mobiplan.model.session import Run
+        >>> schedule = Schedule(
+        ...     runner=Runner(zone="Europe/London"),
+        ...     week_of=date(2026, 1, 14),
+        ...     sessions=[Run(kind="easy", minutes=40, day=date(2026, 1, 13))],
+        ... )
+        >>> schedule.week_of.isoformat(), schedule.sessions[0].id
+        ('2026-01-12', '2026-01-12/easy-run/1')
+    """
+
+    runner: Runner
+    week_of: date
+    weeks: int = field(validator=whole(1, MOST_WEEKS, "weeks"))
+    sessions: tuple[Session, ...]
+    busy: tuple[Busy, ...]
+
+    def __init__(
+        self,
+        *,
+        runner: Runner,
+        week_of: date,
+        weeks: int = 1,
+        sessions: Iterable[Session] = (),
+        busy: Iterable[Busy] = (),
+    ) -> None:
+        """Sort what is given, by the runner's clock and week."""
+        require_day("week_of", week_of)
+        self.__attrs_init__(
+            runner=runner,
+            week_of=first_of_week(week_of, runner.week_start),
+            weeks=weeks,
+            sessions=_settled(sessions, runner),
+            busy=tuple(sorted(busy, key=lambda commitment: (commitment.span, commitment.title))),
+        )
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse sessions that contradict the weeks or one another."""
+        problems = [*self._outside(), *self._same_ids(), *self._overlaps(), *self._too_many()]
+        if problems:
+            raise ScheduleError(*problems)
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """All days of the weeks, in order."""
+        return tuple(self.week_of + timedelta(days=n) for n in range(7 * self.weeks))
+
+    @property
+    def span(self) -> Span:
+        """The instants from the first midnight to the last."""
+        first, last = self.days[0], self.days[-1]
+        return Span(self.runner.day_span(first).start, self.runner.day_span(last).end)
+
+    @property
+    def windows(self) -> tuple[Span, ...]:
+        """The instants of the runner's availability, from the evening before the first day on."""
+        days = (self.week_of - timedelta(days=1), *self.days)
+        return merged(window for day in days for window in self.runner.available(day))
+
+    def week_start(self, day: date) -> date:
+        """Return the first day of the week in which a day lies."""
+        return first_of_week(day, self.runner.week_start)
+
+    def _outside(self) -> Iterable[Problem]:
+        first, last = self.days[0], self.days[-1]
+        for session in self.sessions:
+            if not first <= session.day <= last:
+                yield Problem(_path(session), f"a day from {first} to {last}", f"{session.day}")
+
+    def _same_ids(self) -> Iterable[Problem]:
+        seen: set[str] = set()
+        for session in self.sessions:
+            if session.id in seen:
+                yield Problem(_path(session), "an id that no other session has", f'"{session.id}"')
+            seen.add(session.id)
+
+    def _overlaps(self) -> Iterable[Problem]:
+        timed = sorted((s for s in self.sessions if s.is_timed), key=lambda s: s.span)
+        for earlier, later in pairwise(timed):
+            if earlier.span.overlaps(later.span):
+                expected = (
+                    f"a start at or after {earlier.end:%Y-%m-%d %H:%M}, the end of {_path(earlier)}"
+                )
+                yield Problem(_path(later), expected, f"{later.start:%Y-%m-%d %H:%M}")
+
+    def _too_many(self) -> Iterable[Problem]:
+        untimed = [session.day for session in self.sessions if not session.is_timed]
+        for day in sorted(set(untimed)):
+            if untimed.count(day) > MOST_UNTIMED:
+                expected = f"at most {MOST_UNTIMED} sessions without a start"
+                yield Problem(f"{day}", expected, f"{untimed.count(day)}")
+
+
+def _path(session: Session) -> str:
+    return f'session "{session.id}"'

@@ -1,0 +1,160 @@
+"""The clock on the wall: weekdays, times of day, and the instants that they mean in a zone."""
+
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from re import fullmatch
+from zoneinfo import ZoneInfo
+
+from mobiplan.errors import Problem, ScheduleError, nearest
+from mobiplan.model.span import instant, moment
+
+ONE_DAY = timedelta(days=1)
+
+
+class Weekday(StrEnum):
+    """A day of the week, by its first three letters.
+
+    Example:
+        >>> Weekday.of(date(2026, 1, 13))
+        <Weekday.TUE: 'tue'>
+    """
+
+    MON = "mon"
+    TUE = "tue"
+    WED = "wed"
+    THU = "thu"
+    FRI = "fri"
+    SAT = "sat"
+    SUN = "sun"
+
+    @property
+    def number(self) -> int:
+        """Monday is 0, Sunday is 6."""
+        return tuple(Weekday).index(self)
+
+    @classmethod
+    def of(cls, day: date) -> "Weekday":
+        """Return the weekday of a date."""
+        return tuple(cls)[day.weekday()]
+
+
+def parse_weekday(word: object) -> Weekday:
+    """Read a weekday: its English name or at least three letters of it, in any case.
+
+    Raises:
+        ScheduleError: it is no weekday.
+
+    Example:
+        >>> parse_weekday("Tuesday") is parse_weekday("tue") is Weekday.TUE
+        True
+    """
+    if isinstance(word, str):
+        for name, day in zip(_ENGLISH, Weekday, strict=True):
+            if len(word) >= len("mon") and name.startswith(word.strip().casefold()):
+                return day
+    choices = ", ".join(f'"{day}"' for day in Weekday)
+    hint = nearest(str(word)[:3], Weekday)
+    raise ScheduleError(Problem("", f"a weekday ({choices})", quoted(word), hint))
+
+
+_ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def parse_time(word: object) -> time:
+    """Read a time of day written "HH:MM", 00:00 to 23:59; a naive ``datetime.time`` passes.
+
+    Raises:
+        ScheduleError: it is no such time.
+
+    Example:
+        >>> parse_time("06:53")
+        datetime.time(6, 53)
+    """
+    if isinstance(word, time) and word.tzinfo is None and not (word.second or word.microsecond):
+        return word
+    if isinstance(word, str) and (match := fullmatch(r"(\d{1,2}):(\d{2})", word.strip())):
+        hour, minute = map(int, match.groups())
+        if hour < 24 and minute < 60:  # noqa: PLR2004  the clock's own limits
+            return time(hour, minute)
+    raise ScheduleError(Problem("", '"HH:MM", 00:00 to 23:59', quoted(word), _time_hint(word)))
+
+
+def _time_hint(word: object) -> str:
+    match = fullmatch(r"\s*(\d{1,2})(?:[:.h](\d{2}))?\s*([ap])\.?m\.?\s*", str(word).casefold())
+    if match is None or not 1 <= int(match[1]) <= 12:  # noqa: PLR2004  a twelve-hour clock
+        return ""
+    hour = int(match[1]) % 12 + (12 if match[3] == "p" else 0)
+    return f'"{hour:02}:{match[2] or "00"}"'
+
+
+def quoted(value: object) -> str:
+    """Return a value as the user would recognise it in a message."""
+    text = f'"{value}"' if isinstance(value, str) else f"{value}"
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
+
+
+_LONGEST_QUOTE = 80
+
+
+def parse_zone(word: object) -> ZoneInfo:
+    """Read the name of a zone of the IANA time zone database; a ``ZoneInfo`` passes.
+
+    Raises:
+        ScheduleError: no zone has that name.
+
+    Example:
+        >>> parse_zone("Europe/London")
+        zoneinfo.ZoneInfo(key='Europe/London')
+    """
+    if isinstance(word, ZoneInfo) and word.key:
+        return word
+    try:
+        return ZoneInfo(str(word))
+    except (LookupError, OSError, ValueError):
+        from zoneinfo import available_timezones  # noqa: PLC0415  slow, and only for a message
+
+        known = {name.casefold(): name for name in available_timezones()}
+        hint = nearest(str(word), known).strip('"')
+        raise ScheduleError(
+            Problem(
+                "",
+                'a time zone such as "Europe/London"',
+                quoted(word),
+                f'"{known[hint]}"' if hint else "",
+            )
+        ) from None
+
+
+def on_the_clock(day: date, at: time, zone: ZoneInfo) -> tuple[int, ...]:
+    """Return the instants at which the clock in a zone shows a time on a day.
+
+    One as a rule; two where clocks go back over it, the earlier first; none where they skip it.
+
+    Example:
+        >>> berlin = ZoneInfo("Europe/Berlin")
+        >>> spring, autumn = date(2026, 3, 29), date(2026, 10, 25)
+        >>> [len(on_the_clock(day, time(2, 30), berlin)) for day in (spring, autumn)]
+        [0, 2]
+    """
+    shown = datetime.combine(day, at)
+    instants = {instant(shown.replace(tzinfo=zone, fold=fold)) for fold in (0, 1)}
+    return tuple(sorted(minute for minute in instants if _wall(minute, zone) == shown))
+
+
+def _wall(minute: int, zone: ZoneInfo) -> datetime:
+    return moment(minute, zone).replace(tzinfo=None, fold=0)
+
+
+def first_instant(day: date, at: time, zone: ZoneInfo) -> int:
+    """Return the first instant at which the clock shows a time or, if it skips it, is past it.
+
+    Example:
+        >>> first_instant(date(2026, 3, 29), time(2, 30), ZoneInfo("Europe/Berlin")) % 60
+        0
+    """
+    shown = datetime.combine(day, at, tzinfo=zone)
+    exact = on_the_clock(day, at, zone)
+    if exact:
+        return exact[0]
+    before, after = (instant(shown.replace(fold=fold)) for fold in (1, 0))
+    return next(m for m in range(before, after + 1) if _wall(m, zone) >= shown.replace(tzinfo=None))
