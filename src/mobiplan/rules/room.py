@@ -1,0 +1,138 @@
+"""Room: where any block may lie at all. The planner keeps these by construction."""
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import ClassVar
+
+from attrs import frozen
+
+from mobiplan.model import Block, Plan, Role
+from mobiplan.rules.rule import Evidence, Must
+from mobiplan.rules.views import Remark
+
+
+def _about(block: Block, message: str, *others: Block) -> Remark:
+    uids = (block.uid, *(other.uid for other in others))
+    sessions = (block.session.id,) if block.session else ()
+    return Remark(message=message, day=block.day, blocks=uids, sessions=sessions)
+
+
+def _name(block: Block) -> str:
+    return f"{block.role.label} on {block.start:%a %d %b at %H:%M}"
+
+
+@frozen(kw_only=True)
+class _Room(Must):
+    """What all rules of room share."""
+
+    code: ClassVar[str] = "R29"
+    source: ClassVar[str] = "house default"
+    evidence: ClassVar[Evidence] = Evidence.HOUSE
+    by_construction: ClassVar[bool] = True
+
+
+@frozen(kw_only=True)
+class NoOverlap(_Room):
+    """A block overlaps no session, no commitment and no other block."""
+
+    id: ClassVar[str] = "room.overlap"
+
+    def judge(self, plan: Plan) -> Iterator[Remark]:
+        """Report every overlap."""
+        for one, other in combinations(plan.blocks, 2):
+            if one.span.overlaps(other.span):
+                yield _about(one, f"The {_name(one)} overlaps the {_name(other)}.", other)
+        for block in plan.blocks:
+            for session in plan.sessions:
+                if block.span.overlaps(session.span):
+                    yield _about(block, f"The {_name(block)} overlaps the {session.label}.")
+            for busy in plan.schedule.busy:
+                if block.span.overlaps(busy.span):
+                    what = f'"{busy.title}"' if busy.title else "a commitment"
+                    yield _about(block, f"The {_name(block)} overlaps {what}.")
+
+
+@frozen(kw_only=True)
+class InsideAvailability(_Room):
+    """A block lies inside the availability that the runner states.
+
+    Where none is stated, standalone sessions lie between 06:00 and 22:00 and attached blocks are
+    free: someone who runs at 05:30 is up, and gets the warm-up before it.
+    """
+
+    id: ClassVar[str] = "room.availability"
+
+    def judge(self, plan: Plan) -> Iterator[Remark]:
+        """Report every block outside."""
+        runner = plan.schedule.runner
+        windows = plan.schedule.windows
+        for block in plan.blocks:
+            bound = runner.stated or block.role is Role.STANDALONE
+            if bound and not any(window.covers(block.span) for window in windows):
+                yield _about(block, f"The {_name(block)} lies outside the runner's availability.")
+
+
+@frozen(kw_only=True)
+class InsideWeeks(_Room):
+    """A standalone session lies inside the weeks of the schedule, at most one on a day."""
+
+    id: ClassVar[str] = "room.one_a_day"
+    roles: ClassVar[frozenset[Role]] = frozenset({Role.STANDALONE})
+
+    def judge(self, plan: Plan) -> Iterator[Remark]:
+        """Report a session outside the weeks, and a second one on a day."""
+        seen: set[object] = set()
+        for block in plan.blocks:
+            if block.role is not Role.STANDALONE:
+                continue
+            if not plan.schedule.span.covers(block.span):
+                yield _about(block, f"The {_name(block)} lies outside the weeks.")
+            if block.day in seen:
+                yield _about(block, f"The {_name(block)} is the second one of its day.")
+            seen.add(block.day)
+
+
+@frozen(kw_only=True)
+class NextToItsSession(_Room):
+    """A block lies next to its session: warm-ups before, cooldowns after, nothing wrong between.
+
+    A cooldown comes before the warm-up for the next session; only a strength session that follows
+    straight after the run may lie between a run and its cooldown.
+    """
+
+    id: ClassVar[str] = "room.next_to_session"
+
+    def judge(self, plan: Plan) -> Iterator[Remark]:
+        """Report every warm-up that is not before, and every cooldown that is not after."""
+        for block in plan.blocks:
+            if block.session is None:
+                continue
+            own = plan.session(block.session.id)
+            if own is None:
+                yield _about(block, f"The {_name(block)} belongs to no session of the plan.")
+            elif block.role.is_warm_up and block.span.end > own.span.start:
+                yield _about(block, f"The {_name(block)} does not end before the {own.label}.")
+            elif block.role is Role.POST_RUN and block.span.start < own.span.end:
+                yield _about(block, f"The {_name(block)} starts before the {own.label} is over.")
+
+
+@frozen(kw_only=True)
+class SessionsStay(_Room):
+    """A session with a start is neither moved nor resized, and none is invented."""
+
+    id: ClassVar[str] = "room.sessions_stay"
+
+    def judge(self, plan: Plan) -> Iterator[Remark]:
+        """Report every session that is not as the schedule has it."""
+        given = {session.id: session for session in plan.schedule.sessions}
+        for session in plan.sessions:
+            original = given.get(session.id)
+            if original is None:
+                message = f"The {session.label} is not in the schedule."
+            elif original.is_timed and session.span != original.span:
+                message = f"The {session.label} was moved or resized."
+            elif session.minutes != original.minutes or session.day != original.day:
+                message = f"The {session.label} was moved to another day or resized."
+            else:
+                continue
+            yield Remark(message=message, day=session.day, sessions=(session.id,))

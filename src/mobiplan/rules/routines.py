@@ -1,0 +1,228 @@
+"""What the drills of a block may be. The routines keep these by construction."""
+
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from attrs import frozen
+
+from mobiplan.model import Area, Block, Mode, Plan, Role, Routine, Run
+from mobiplan.rules.rule import Evidence, Must, Note
+from mobiplan.rules.views import Remark
+
+_BEFORE = frozenset({Role.PRE_RUN, Role.PRE_STRENGTH, Role.TRANSITION})
+
+
+def _filled(plan: Plan, roles: Iterable[Role]) -> Iterator[tuple[Block, Routine]]:
+    for block in plan.blocks:
+        if block.routine is not None and block.role in set(roles):
+            yield block, block.routine
+
+
+def _about(block: Block, message: str) -> Remark:
+    return Remark(message=message, day=block.day, blocks=(block.uid,))
+
+
+@frozen(kw_only=True)
+class FitsBlock(Must):
+    """A routine takes no longer than its block."""
+
+    id: ClassVar[str] = "routine.fits"
+    code: ClassVar[str] = "R29"
+    source: ClassVar[str] = "house default"
+    evidence: ClassVar[Evidence] = Evidence.HOUSE
+    by_construction: ClassVar[bool] = True
+
+    def judge(self, plan: Plan) -> Iterator[Remark]:
+        """Report every routine that is too long."""
+        for block, routine in _filled(plan, self.roles):
+            if routine.seconds > block.minutes * 60:
+                yield _about(block, f"The drills take {routine.seconds} s of {block.minutes} min.")
+
+
+@frozen(kw_only=True)
+class MovingBefore(Must):
+    """Before a run or strength no muscle is held for 60 s or more, and the drills move.
+
+    Args:
+        static_seconds: for one muscle on one side, exclusive.
+    """
+
+    id: ClassVar[str] = "routine.static_before"
+    code: ClassVar[str] = "R02"
+    roles: ClassVar[frozenset[Role]] = _BEFORE
+    source: ClassVar[str] = "Behm 2016, doi:10.1139/apnm-2015-0235"
+    evidence: ClassVar[Evidence] = Evidence.RESEARCH
+    by_construction: ClassVar[bool] = True
+    static_seconds: int = 60
+
+    def judge(self, plan: Plan) -> Iterator[Remark]:
+        """Report every hold that is too long and every static drill."""
+        for block, routine in _filled(plan, self.roles):
+            held = routine.longest_static_seconds
+            if held >= self.static_seconds or any(d.mode is Mode.STATIC for d in routine.drills):
+                yield _about(block, f"The {block.role.label} holds a muscle for {held} s.")
+
+
+@frozen(kw_only=True)
+class SlowAfter(Must):
+    """After a run the drills are slow, and nothing jumps.
+
+    Args:
+        static_seconds: the longest single hold.
+    """
+
+    id: ClassVar[str] = "routine.slow_after"
+    code: ClassVar[str] = "R10"
+    roles: ClassVar[frozenset[Role]] = frozenset({Role.POST_RUN})
+    source: ClassVar[str] = "ACSM's Guidelines for Exercise Testing, 2021"
+    evidence: ClassVar[Evidence] = Evidence.RESEARCH
+    by_construction: ClassVar[bool] = True
+    static_seconds: int = 30
+
+    def judge(self, plan: Plan) -> Iterator[Remark]:
+        """Report every drill that is wrong after a run."""
+        for block, routine in _filled(plan, self.roles):
+            for drill in routine.drills:
+                if drill.impact or drill.static_seconds > self.static_seconds:
+                    yield _about(block, f"{drill.name} does not suit the time after a run.")
+
+
+@frozen(kw_only=True)
+class StiffAfterWaking(Must):
+    """In the first 60 min after waking, and all day with the disc flag, the spine is not rounded.
+
+    Args:
+        minutes: elapsed since the runner's time of waking.
+        flag: the condition for which it holds all day.
+    """
+
+    id: ClassVar[str] = "routine.waking"
+    code: ClassVar[str] = "R21"
+    source: ClassVar[str] = "Snook 1998, doi:10.1097/00007632-199812010-00015"
+    evidence: ClassVar[Evidence] = Evidence.RESEARCH
+    by_construction: ClassVar[bool] = True
+    minutes: int = 60
+    flag: str = "disc"
+
+    def judge(self, plan: Plan) -> Iterator[Remark]:
+        """Report every drill that rounds the spine too early."""
+        runner = plan.schedule.runner
+        for block, routine in _filled(plan, self.roles):
+            awake = runner.minutes_awake(block.span.start)
+            if self.flag not in runner.flags and awake >= self.minutes:
+                continue
+            for drill in routine.drills:
+                if drill.end_range_spinal_flexion:
+                    yield _about(block, f"{drill.name} rounds the spine soon after waking.")
+
+
+@frozen(kw_only=True)
+class SparesFlags(Must):
+    """No drill is ruled out by the runner's flags or needs equipment that is not at hand."""
+
+    id: ClassVar[str] = "routine.flags"
+    code: ClassVar[str] = "R28"
+    source: ClassVar[str] = "the sources of each drill"
+    evidence: ClassVar[Evidence] = Evidence.COACHING
+    by_construction: ClassVar[bool] = True
+
+    def judge(self, plan: Plan) -> Iterator[Remark]:
+        """Report every drill that the runner should not or cannot do."""
+        runner = plan.schedule.runner
+        for block, routine in _filled(plan, self.roles):
+            for drill in routine.drills:
+                flagged = sorted(drill.contraindications & runner.flags)
+                missing = sorted(drill.equipment - runner.equipment)
+                if flagged or missing:
+                    why = "is ruled out by" if flagged else "needs"
+                    yield _about(block, f"{drill.name} {why} {', '.join(flagged or missing)}.")
+
+
+@frozen(kw_only=True)
+class ImpactLast(Note):
+    """In a warm-up the range grows, and what jumps comes last and only before quality runs."""
+
+    id: ClassVar[str] = "routine.impact_last"
+    code: ClassVar[str] = "R04"
+    roles: ClassVar[frozenset[Role]] = _BEFORE
+    source: ClassVar[str] = "Jeffreys, RAMP"
+    evidence: ClassVar[Evidence] = Evidence.COACHING
+
+    def judge(self, plan: Plan) -> Iterator[Remark]:
+        """Report what jumps too early, or before an easy run."""
+        for block, routine in _filled(plan, self.roles):
+            jumps = [drill.impact for drill in routine.drills]
+            quality = isinstance(block.session, Run) and block.session.kind.is_quality
+            if jumps != sorted(jumps) or (any(jumps) and not quality):
+                yield _about(block, f"The {block.role.label} jumps where it should not.")
+
+
+@frozen(kw_only=True)
+class FocusAreas(Note):
+    """Half of a standalone's drills work on the focus areas; flags come before focus.
+
+    Args:
+        others: areas beside the focus that a standalone session keeps.
+    """
+
+    id: ClassVar[str] = "routine.focus"
+    code: ClassVar[str] = "R31"
+    roles: ClassVar[frozenset[Role]] = frozenset({Role.STANDALONE, Role.PRE_RUN})
+    source: ClassVar[str] = "founding article; the ratio is a house default"
+    evidence: ClassVar[Evidence] = Evidence.COACHING
+    others: int = 2
+
+    def judge(self, plan: Plan) -> Iterator[Remark]:
+        """Report every routine that neglects the focus."""
+        focus = frozenset(plan.schedule.runner.focus)
+        if not focus:
+            return
+        for block, routine in _filled(plan, self.roles):
+            if not self._is_kept(block, routine, focus):
+                wanted = ", ".join(area.label for area in plan.schedule.runner.focus)
+                yield _about(block, f"The {block.role.label} has few drills for: {wanted}.")
+
+    def _is_kept(self, block: Block, routine: Routine, focus: frozenset[Area]) -> bool:
+        hits = sum(bool(focus.intersection(drill.areas)) for drill in routine.drills)
+        if block.role is Role.PRE_RUN:
+            return hits >= 1
+        wide = len(routine.areas - focus) >= min(self.others, len(Area) - len(focus))
+        return 2 * hits >= len(routine.drills) and wide
+
+
+@frozen(kw_only=True)
+class FocusLimitedByFlag(Note):
+    """Where a flag rules out drills for a focus area, the plan says so."""
+
+    id: ClassVar[str] = "routine.focus_limited"
+    code: ClassVar[str] = "R28"
+    source: ClassVar[str] = "house default"
+    evidence: ClassVar[Evidence] = Evidence.HOUSE
+
+    def judge(self, plan: Plan) -> Iterator[Remark]:
+        """Report once that flags come before focus."""
+        runner = plan.schedule.runner
+        if runner.focus and runner.flags:
+            areas = ", ".join(area.label for area in runner.focus)
+            flags = ", ".join(sorted(runner.flags)).replace("_", " ")
+            message = (
+                f"The focus on {areas} gives way where the flags ({flags}) rule drills out. "
+                "See a clinician if pain persists."
+            )
+            yield Remark(message=message)
+
+
+@frozen(kw_only=True)
+class EmptyBlock(Note):
+    """A block for which no drill is left is reported."""
+
+    id: ClassVar[str] = "routine.empty"
+    code: ClassVar[str] = "R28"
+    source: ClassVar[str] = "house default"
+    evidence: ClassVar[Evidence] = Evidence.HOUSE
+
+    def judge(self, plan: Plan) -> Iterator[Remark]:
+        """Report every block without drills."""
+        for block in plan.blocks:
+            if block.routine is None:
+                yield _about(block, f"The flags leave no drill for the {block.role.label}.")
