@@ -1,0 +1,33 @@
+"""The days of a schedule as rules see them."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from attrs import evolve
+
+from mobiplan.model import Schedule, Session
+from mobiplan.model.wallclock import ONE_DAY
+from mobiplan.rules import Day
+
+
+def days_of(schedule: Schedule, sessions: Iterable[Session]) -> dict[date, Day]:
+    """Return each day of a schedule with its sessions and its neighbours.
+
+    Args:
+        schedule: whose days.
+        sessions: with starts, in order of time.
+    """
+    found = tuple(sessions)
+    plain = {
+        day: Day(
+            date=day,
+            is_rest=schedule.runner.is_rest(day),
+            is_full_rest=schedule.runner.is_full_rest(day),
+            sessions=tuple(session for session in found if session.day == day),
+        )
+        for day in schedule.days
+    }
+    return {
+        day: evolve(view, previous=plain.get(day - ONE_DAY), next=plain.get(day + ONE_DAY))
+        for day, view in plain.items()
+    }
