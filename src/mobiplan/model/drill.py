@@ -1,5 +1,6 @@
 """Drills, their dosage, and the routines that they make: the vocabulary of what a runner does."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from attrs import field, frozen
@@ -161,7 +162,7 @@ class Drill:
     @property
     def on_feet(self) -> bool:
         """Whether it can be done in a start corral or an office: standing, walking or moving."""
-        return self.position.startswith(("standing", "walking", "moving"))
+        return self.position.split("_to_")[-1].startswith(("standing", "walking", "moving"))
 
 
 @frozen
@@ -179,6 +180,10 @@ class Step:
     scaled: bool = False
 
 
+def _in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
+    return tuple(steps)
+
+
 @frozen
 class Routine:
     """The drills that fill one block, in order.
@@ -191,7 +196,7 @@ class Routine:
         0
     """
 
-    steps: tuple[Step, ...] = field(converter=tuple)
+    steps: tuple[Step, ...] = field(converter=_in_order)
 
     @property
     def drills(self) -> tuple[Drill, ...]:

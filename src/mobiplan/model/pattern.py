@@ -113,6 +113,14 @@ class WeeklyBusy:
         )
 
 
+def _sessions(sessions: Iterable[WeeklySession]) -> tuple[WeeklySession, ...]:
+    return tuple(sessions)
+
+
+def _commitments(busy: Iterable[WeeklyBusy]) -> tuple[WeeklyBusy, ...]:
+    return tuple(busy)
+
+
 @frozen(kw_only=True)
 class WeekPattern:
     """A week by weekdays, to be repeated.
@@ -132,8 +140,8 @@ class WeekPattern:
     """
 
     runner: Runner
-    sessions: tuple[WeeklySession, ...] = field(default=(), converter=tuple)
-    busy: tuple[WeeklyBusy, ...] = field(default=(), converter=tuple)
+    sessions: tuple[WeeklySession, ...] = field(default=(), converter=_sessions)
+    busy: tuple[WeeklyBusy, ...] = field(default=(), converter=_commitments)
 
     def unroll(self, week_of: date, weeks: int = 1) -> Schedule:
         """Return the dated schedule of some weeks.

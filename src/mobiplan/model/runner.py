@@ -97,6 +97,10 @@ class ZoneChange:
     zone: ZoneInfo = field(converter=parse_zone)
 
 
+def _changes(changes: Iterable[ZoneChange]) -> tuple[ZoneChange, ...]:
+    return tuple(changes)
+
+
 def _weekdays(days: Iterable[str]) -> frozenset[Weekday]:
     return frozenset(parse_weekday(day) for day in ([days] if isinstance(days, str) else days))
 
@@ -142,7 +146,7 @@ class Runner:
     """
 
     zone: ZoneInfo = field(default=ZoneInfo("UTC"), converter=parse_zone)
-    zone_changes: tuple[ZoneChange, ...] = field(default=(), converter=tuple)
+    zone_changes: tuple[ZoneChange, ...] = field(default=(), converter=_changes)
     availability: Availability | None = None
     usual_times: UsualTimes = UsualTimes()
     rest_days: frozenset[Weekday] = field(default=(), converter=_weekdays)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from itertools import pairwise
 
 from attrs import evolve, field, frozen
@@ -91,7 +92,7 @@ def _chronological(session: Session) -> tuple[object, ...]:
     )
 
 
-@frozen(kw_only=True, init=False)
+@frozen(kw_only=True, init=False, slots=False)
 class Schedule:
     """What a runner has to do in one or more whole weeks.
 
@@ -149,18 +150,18 @@ class Schedule:
         if problems:
             raise ScheduleError(*problems)
 
-    @property
+    @cached_property
     def days(self) -> tuple[date, ...]:
         """All days of the weeks, in order."""
         return tuple(self.week_of + timedelta(days=n) for n in range(7 * self.weeks))
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """The instants from the first midnight to the last."""
         first, last = self.days[0], self.days[-1]
         return Span(self.runner.day_span(first).start, self.runner.day_span(last).end)
 
-    @property
+    @cached_property
     def windows(self) -> tuple[Span, ...]:
         """The instants of the runner's availability, from the evening before the first day on."""
         days = (self.week_of - timedelta(days=1), *self.days)

@@ -35,7 +35,7 @@ def moment(minute: int, zone: tzinfo) -> datetime:
     return (_EPOCH + timedelta(minutes=minute)).astimezone(zone)
 
 
-@frozen(order=True)
+@frozen(order=True, cache_hash=True)
 class Span:
     """The instants from ``start`` up to, but not including, ``end``.
 

@@ -143,7 +143,7 @@ class Pricer:
     def __call__(self, span: Span, day: date) -> int | None:
         """Return the cost of a place, without the day's total; None where it is forbidden."""
         penalty = 0
-        for part in (self._length(span), self._day(day), self._around(span, day)):
+        for part in (self._length(span.minutes), self._day(day), self.around(span, day)):
             if part is None:
                 return None
             penalty += part
@@ -153,11 +153,15 @@ class Pricer:
             penalty += part
         return penalty * PENALTY + span.start - self.costs.begin
 
+    def at_least(self, minutes: int, day: date) -> int | None:
+        """Return the penalty of a day and a length, wherever on that day; None where forbidden."""
+        length, on_day = self._length(minutes), self._day(day)
+        return None if length is None or on_day is None else length + on_day
+
     def _binding(self, scope: Scope) -> tuple[Rule, ...]:
         return self.costs.rules.of(scope, *_BINDING, role=self.demand.role)
 
-    def _length(self, span: Span) -> int | None:
-        minutes = span.minutes
+    def _length(self, minutes: int) -> int | None:
         if minutes not in self._lengths:
             self._lengths[minutes] = total(self._binding(Scope.LENGTH), self.demand, minutes)
         return self._lengths[minutes]
@@ -168,11 +172,24 @@ class Pricer:
         return self._days[day]
 
     def _clock(self, span: Span) -> int | None:
-        rules = self._binding(Scope.CLOCK)
+        rules = self._clock_rules
         if not rules:
             return 0
         start, end = (self.costs.shown(self.demand, minute) for minute in (span.start, span.end))
         return total(rules, Clock(start.time(), end.time(), span.minutes))
+
+    @cached_property
+    def _clock_rules(self) -> tuple[Rule, ...]:
+        return self._binding(Scope.CLOCK)
+
+    @cached_property
+    def _block_rules(self) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+        return self._binding(Scope.BLOCK), self._binding(Scope.BLOCK_AND_SESSION)
+
+    @cached_property
+    def _own_session(self) -> tuple[tuple[Session, Span], ...]:
+        session = self.demand.session
+        return ((session, session.span),) if session else ()
 
     @cached_property
     def _gap_rules(self) -> tuple[Rule, ...]:
@@ -182,11 +199,10 @@ class Pricer:
     def _reach(self) -> int:
         return max((rule.reach for rule in self._gap_rules), default=0)
 
-    def _around(self, span: Span, day: date) -> int | None:
-        own = self.demand.session
-        near = [(own, own.span)] if own else self.costs.near(span, self._reach)
+    def around(self, span: Span, day: date) -> int | None:
+        """Return the penalty of the sessions around a place; None where they forbid it."""
         penalty = 0
-        for session, other in near:
+        for session, other in self._own_session or self.costs.near(span, self._reach):
             before, after = max(other.start - span.end, -1), max(span.start - other.end, -1)
             key = (session.id, before, after, session.day == day)
             if key not in self._gaps:
@@ -201,7 +217,7 @@ class Pricer:
 
     def _whole(self, span: Span, day: date) -> int | None:
         """Ask the rules that look at a whole block; there are none by default."""
-        alone, paired = self._binding(Scope.BLOCK), self._binding(Scope.BLOCK_AND_SESSION)
+        alone, paired = self._block_rules
         if not alone and not paired:
             return 0
         block = self.costs.block(self.demand, span, day)

@@ -17,15 +17,17 @@ def days_of(schedule: Schedule, sessions: Iterable[Session]) -> dict[date, Day]:
         schedule: whose days.
         sessions: with starts, in order of time.
     """
-    found = tuple(sessions)
+    by_day: dict[date, list[Session]] = {day: [] for day in schedule.days}
+    for session in sessions:
+        by_day[session.day].append(session)
     plain = {
         day: Day(
             date=day,
             is_rest=schedule.runner.is_rest(day),
             is_full_rest=schedule.runner.is_full_rest(day),
-            sessions=tuple(session for session in found if session.day == day),
+            sessions=tuple(found),
         )
-        for day in schedule.days
+        for day, found in by_day.items()
     }
     return {
         day: evolve(view, previous=plain.get(day - ONE_DAY), next=plain.get(day + ONE_DAY))

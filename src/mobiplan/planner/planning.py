@@ -7,7 +7,6 @@ from attrs import evolve
 from mobiplan.drills import Library, default_library
 from mobiplan.errors import Problem, ScheduleError, nearest
 from mobiplan.model import Block, Level, Plan, Schedule, block_uid
-from mobiplan.planner.attached import Place
 from mobiplan.planner.auditing import check, score
 from mobiplan.planner.costs import Costs
 from mobiplan.planner.days import days_of
@@ -17,6 +16,7 @@ from mobiplan.planner.reasons import unplaced_of
 from mobiplan.planner.room import Room
 from mobiplan.planner.search import search
 from mobiplan.planner.settle import settle
+from mobiplan.planner.units import Place
 from mobiplan.rules import DEFAULT_RULES, RuleSet, Scope
 
 

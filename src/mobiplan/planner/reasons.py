@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from mobiplan.model import Level, Reason, Role, Run, Session, Span, Unplaced
-from mobiplan.planner.attached import Place
 from mobiplan.planner.costs import Costs, Pricer, total
 from mobiplan.planner.room import Room
+from mobiplan.planner.units import Place
 from mobiplan.rules import Demand, RuleSet, Scope
 
 _WHERE = {

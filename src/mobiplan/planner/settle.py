@@ -12,17 +12,18 @@ from attrs import define, field
 from mobiplan.model import Schedule, Session, Span
 from mobiplan.model.span import instant, merged, without
 from mobiplan.model.wallclock import ONE_DAY, Weekday
-from mobiplan.planner.attached import clusters_of
+from mobiplan.planner.clusters import clusters_of
 from mobiplan.planner.costs import PENALTY, UNPLACED, Costs
 from mobiplan.planner.days import days_of
 from mobiplan.planner.demands import demands_of
 from mobiplan.planner.room import Room
+from mobiplan.planner.units import units_of
 from mobiplan.rules import RuleSet
 
 STEP = 5
 """Minutes of the grid on which starts are looked for; each step from the usual time costs one."""
 
-MOST_TRIES = 200
+MOST_TRIES = 60
 """Arrangements of one day's sessions that are tried with their blocks. House default."""
 
 _LEFT_OUT = UNPLACED << 8
@@ -95,15 +96,14 @@ class _Arrangement:
         sessions = tuple(
             sorted((s for s in (*self.settled, *placed) if s.day in near), key=lambda s: s.span)
         )
-        days = days_of(self.schedule, sessions)
-        costs = Costs(
-            schedule=self.schedule,
-            sessions=sessions,
-            days={day: days[day] for day in near if day in days},
-            rules=self.rules,
-        )
-        demands = demands_of(self.schedule, sessions, self.rules)
-        clusters = clusters_of(demands, costs, Room(self.schedule, sessions))
+        days = {self.day: days_of(self.schedule, sessions)[self.day]}
+        costs = Costs(schedule=self.schedule, sessions=sessions, days=days, rules=self.rules)
+        demands = [
+            demand
+            for demand in demands_of(self.schedule, sessions, self.rules)
+            if demand.session is not None and demand.session.day == self.day
+        ]
+        clusters = clusters_of(units_of(demands, costs, Room(self.schedule, sessions)), costs)
         return sum(cluster.best()[0] for cluster in clusters)
 
     def _starts(self, session: Session) -> Iterator[tuple[int, int | None]]:

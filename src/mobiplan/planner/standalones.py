@@ -1,20 +1,21 @@
 """The standalone sessions: the best days and times for all, left to right through the weeks.
 
-Each candidate has a cost of its own and a bound of what it does to the attached blocks around it.
-The chain of candidates is chosen by dynamic programming; a chosen candidate whose cost is only a
-bound so far is refined, and the chain is chosen anew, until all chosen costs are exact.
+The chain of candidates is chosen by dynamic programming over what each costs at least; see
+`mobiplan.planner.bounds` for how these bounds are refined where it matters.
 """
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from itertools import groupby
+from typing import Self
 
 from attrs import define, field, frozen
 
 from mobiplan.model import Level, Role, Span
-from mobiplan.planner.attached import Place
-from mobiplan.planner.costs import Costs, Pricer, weight
+from mobiplan.planner.costs import weight
 from mobiplan.planner.room import Room
+from mobiplan.planner.units import Place
 from mobiplan.rules import Demand, RuleSet, Scope
 
 GRID = 5
@@ -43,32 +44,24 @@ class Chain:
         return (*before, self.last) if self.last else before
 
 
-def candidates(demand: Demand, days: Iterable[date], costs: Costs, room: Room) -> list[Place]:
-    """Return every place that a standalone session may have by itself, in order of time.
+def candidates(demand: Demand, days: Iterable[date], room: Room) -> Iterator[Place]:
+    """Return every place for which a standalone session has room, in order of time, not yet priced.
 
     Args:
         demand: one of the week; all of a week have the same places.
         days: of the week.
-        costs: the rules.
         room: the free instants.
     """
-    runner = costs.schedule.runner
-    price = Pricer(costs, demand)
+    clock = room.schedule.runner.clock
     wanted = set(days)
-    found: list[Place] = []
     for free in room.for_standalone:
         for start in range(-(-free.start // GRID) * GRID, free.end, GRID):
-            day = runner.clock(start).date()
+            day = clock(start).date()
             if day not in wanted:
                 continue
             for minutes in range(demand.minutes, demand.least - 1, -GRID):
-                if start + minutes > free.end:
-                    continue
-                span = Span(start, start + minutes)
-                cost = price(span, day)
-                if cost is not None:
-                    found.append(Place(demand, day, span, cost))
-    return found
+                if start + minutes <= free.end:
+                    yield Place(demand, day, Span(start, start + minutes), 0)
 
 
 def least_apart(rules: RuleSet) -> int:
@@ -94,6 +87,13 @@ class _Pool:
         self.chains = kept
         self.ends = [-1 if chain.end is None else chain.end for chain in kept]
 
+    @classmethod
+    def of(cls, chains: Iterable[Chain]) -> Self:
+        """Return a pool of some chains."""
+        pool = cls()
+        pool.add(chains)
+        return pool
+
     def before(self, start: int) -> Chain | None:
         """Return the cheapest chain that is over at an instant."""
         position = bisect_right(self.ends, start)
@@ -118,44 +118,38 @@ def best_chain(weeks: Iterable[Week], apart: int, cost_of: Callable[[Place], int
     """
     ended = [Chain(0)]
     for week in weeks:
-        ended = list(_through(week, ended, apart, cost_of))
+        ended = _through(week, ended, apart, cost_of)
     return min(ended, key=lambda chain: chain.cost)
 
 
 def _through(
     week: Week, ended: list[Chain], apart: int, cost_of: Callable[[Place], int | None]
-) -> Iterator[Chain]:
-    """Extend the chains of earlier weeks by none up to all sessions of a week."""
+) -> list[Chain]:
+    """Extend the chains of earlier weeks by none up to all sessions of a week, one a day."""
     missing = [sum(map(weight, week.demands[n:])) for n in range(len(week.demands) + 1)]
-    pools = [_Pool() for _ in week.demands]
-    if pools:
-        pools[0].add(ended)
-    by_day: dict[date, list[Place]] = {}
-    for place in week.places:
-        by_day.setdefault(place.day, []).append(place)
-    found = [Chain(c.cost + missing[0], c.end, c.last, c.rest) for c in ended]
-    for places in by_day.values():
-        fresh: list[list[Chain]] = [[] for _ in week.demands]
-        for place in places:
-            cost = cost_of(place)
-            if cost is None or place.span is None:
-                continue
-            for number, pool in enumerate(pools):
-                before = pool.before(place.span.start - apart)
-                if before is not None:
-                    chain = Chain(before.cost + cost, place.span.end, place, before)
-                    fresh[number].append(chain)
-        for number, chains in enumerate(fresh):
-            if number + 1 < len(pools):
-                pools[number + 1].add(chains)
-            found += [
-                Chain(c.cost + missing[number + 1], c.end, c.last, c.rest)
-                for c in _frontier(chains)
-            ]
-    return iter(_frontier(found))
+    pools = [_Pool() for _ in missing]
+    pools[0].add(ended)
+    for _, places in groupby(week.places, key=lambda place: place.day):
+        priced = [(place, cost) for place in places if (cost := cost_of(place)) is not None]
+        for number in reversed(range(len(week.demands))):
+            pools[number + 1].add(_extended(pools[number], priced, apart))
+    all_chains = (
+        Chain(chain.cost + short, chain.end, chain.last, chain.rest)
+        for pool, short in zip(pools, missing, strict=True)
+        for chain in pool.chains
+    )
+    return _Pool.of(all_chains).chains
 
 
-def _frontier(chains: Iterable[Chain]) -> list[Chain]:
-    pool = _Pool()
-    pool.add(chains)
-    return pool.chains
+def _extended(pool: _Pool, priced: Iterable[tuple[Place, int]], apart: int) -> Iterator[Chain]:
+    """Put each place behind the cheapest chain that allows it, unless one before was cheaper."""
+    least, soonest = 0, None
+    for place, cost in priced:
+        before = pool.before(place.span.start - apart) if place.span else None
+        if before is None or place.span is None:
+            continue
+        total, end = before.cost + cost, place.span.end
+        if soonest is None or total < least or end < soonest:
+            yield Chain(total, end, place, before)
+            if soonest is None or total < least:
+                least, soonest = total, end

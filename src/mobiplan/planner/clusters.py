@@ -1,0 +1,111 @@
+"""Clusters: days whose totals depend on each other, each solved by itself and exactly."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from attrs import field, frozen
+
+from mobiplan.model import Role, Schedule, Span
+from mobiplan.planner.costs import Costs
+from mobiplan.planner.units import Place, Unit
+
+Minutes = tuple[tuple[date, Role, int], ...]
+"""The minutes of attached blocks by day and role, in that order."""
+
+
+@frozen(eq=False)
+class Cluster:
+    """Days whose totals depend on each other, with their units.
+
+    Args:
+        days: one, or more where a unit counts to two of them.
+        units: in order of time.
+        costs: the rules.
+    """
+
+    days: tuple[date, ...]
+    units: tuple[Unit, ...]
+    costs: Costs
+    _memo: dict[object, "tuple[int, tuple[Place, ...]]"] = field(factory=dict, init=False)
+
+    def hull(self, schedule: Schedule) -> Span:
+        """Return the instants from the first at which a standalone session meets it to the last."""
+        spans = [schedule.runner.day_span(day) for day in self.days]
+        spans += [p.span for unit in self.units for ps in unit.places for p in ps if p.span]
+        return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+    def touches(self, span: Span) -> bool:
+        """Whether some place of some unit lies in a span."""
+        return any(unit.touches(span) for unit in self.units)
+
+    def best(
+        self, standalone: tuple[tuple[date, int], ...] = (), taken: tuple[Span, ...] = ()
+    ) -> tuple[int, tuple[Place, ...]]:
+        """Return the least cost and the places that have it.
+
+        Args:
+            standalone: the minutes of standalone sessions by day.
+            taken: the instants of standalone sessions that get in the way.
+        """
+        key = (standalone, taken)
+        if key not in self._memo:
+            self._memo[key] = self._solve(dict(standalone), taken)
+        return self._memo[key]
+
+    def _solve(
+        self, standalone: dict[date, int], taken: tuple[Span, ...]
+    ) -> tuple[int, tuple[Place, ...]]:
+        sums: dict[Minutes, tuple[int, tuple[Place, ...]]] = {(): (0, ())}
+        for unit in self.units:
+            choices = list(unit.choices(taken))
+            more: dict[Minutes, tuple[int, tuple[Place, ...]]] = {}
+            for minutes, (cost, chosen) in sums.items():
+                for places in choices:
+                    key = _added(minutes, places)
+                    new = cost + sum(place.cost for place in places)
+                    if key not in more or new < more[key][0]:
+                        more[key] = (new, (*chosen, *places))
+            sums = more
+        priced = (
+            (cost + self._totals(minutes, standalone), chosen)
+            for minutes, (cost, chosen) in sums.items()
+        )
+        return min(priced, key=lambda item: item[0])
+
+    def _totals(self, minutes: Minutes, standalone: dict[date, int]) -> int:
+        by_day: dict[date, dict[Role, int]] = {
+            day: {Role.STANDALONE: standalone.get(day, 0)} for day in self.days
+        }
+        for day, role, amount in minutes:
+            by_day[day][role] = amount
+        return sum(self.costs.day_total(day, roles) for day, roles in by_day.items())
+
+
+def _added(minutes: Minutes, places: tuple[Place, ...]) -> Minutes:
+    totals = {(day, role): amount for day, role, amount in minutes}
+    for place in places:
+        if place.minutes:
+            key = (place.day, place.demand.role)
+            totals[key] = totals.get(key, 0) + place.minutes
+    return tuple((day, role, amount) for (day, role), amount in sorted(totals.items()))
+
+
+def clusters_of(units: Iterable[Unit], costs: Costs) -> tuple[Cluster, ...]:
+    """Return the clusters of some units: together they have each day of the costs once."""
+    found = tuple(units)
+    groups: list[set[date]] = [{day} for day in costs.days]
+    for unit in found:
+        if len(unit.days) > 1:
+            joined = set().union(*(group for group in groups if group & unit.days))
+            groups = [*(group for group in groups if not group & unit.days), joined]
+    by_day: dict[date, list[Unit]] = {}
+    for unit in found:
+        by_day.setdefault(min(unit.days), []).append(unit)
+    return tuple(
+        Cluster(
+            tuple(sorted(group)),
+            tuple(unit for day in sorted(group) for unit in by_day.get(day, ())),
+            costs,
+        )
+        for group in sorted(groups, key=min)
+    )

@@ -1,0 +1,130 @@
+"""The planner against brute force: every combination of places, scored by the naive audit."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import product
+
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mobiplan import Availability, Block, Plan, Role, Run, Runner, Schedule, Score, Strength, plan
+from mobiplan.model import Level, Session, Span, StandaloneWish, Weekday
+from mobiplan.model.span import instant, moment
+from mobiplan.planner import check
+from mobiplan.planner.auditing import ROLE_WEIGHTS, score
+from mobiplan.planner.demands import demands_of
+from mobiplan.planner.standalones import GRID
+from mobiplan.rules import DEFAULT_RULES, Demand, RuleSet
+
+MONDAY = date(2026, 1, 12)
+WINDOWS = ("", "06:00-06:10", "18:00-18:20", "07:00-07:33", "07:10-07:40, 19:00-19:10")
+
+
+@st.composite
+def tiny_weeks(draw: st.DrawFn) -> Schedule:
+    """Draw a week with at most two short sessions and hardly any time."""
+    windows = draw(st.lists(st.sampled_from(WINDOWS), min_size=3, max_size=3))
+    runner = Runner(
+        zone="Europe/London",
+        availability=Availability([*windows, "", "", "", ""]),
+        rest_days=draw(st.sets(st.sampled_from([Weekday.MON, Weekday.TUE]), max_size=1)),
+        standalone=StandaloneWish(
+            per_week=draw(st.integers(0, 2)), minutes=draw(st.sampled_from([10, 15]))
+        ),
+    )
+    kinds = st.sampled_from(["easy", "recovery", "intervals", "race", "upper", "lower"])
+    days, starts = st.integers(0, 2), st.sampled_from([367, 425, 430, 1090])
+    drawn = draw(st.lists(st.tuples(days, starts, kinds), max_size=2, unique_by=lambda d: d[:2]))
+    sessions: list[Session] = []
+    for day, minute, kind in drawn:
+        begin = runner.day_span(MONDAY + timedelta(days=day)).start + minute
+        start = runner.clock(begin)
+        if not any(s.span.overlaps(Span(begin, begin + 12)) for s in sessions):
+            make = Strength if kind in {"upper", "lower"} else Run
+            sessions.append(make(kind=kind, minutes=12, start=start))
+    return Schedule(runner=runner, week_of=MONDAY, sessions=sessions)
+
+
+rule_sets = st.sampled_from(
+    [
+        DEFAULT_RULES,
+        DEFAULT_RULES.replace("standalone.spacing", hours=20),
+        DEFAULT_RULES.replace("day.cap", minutes=9),
+        DEFAULT_RULES.replace("day.soft_cap", minutes=5, weight=4),
+        DEFAULT_RULES - "day.cap" - "standalone.before_race",
+        DEFAULT_RULES.replace("post_run.soon", good=0).replace("block.full_length", weight=1),
+    ]
+)
+
+
+def _options(demand: Demand, schedule: Schedule) -> Iterator[Block]:
+    """Return every block that could answer a demand, without asking any rule."""
+    step = GRID if demand.role is Role.STANDALONE else 1
+    for window in schedule.windows:
+        for minutes in range(demand.minutes, demand.least - 1, -step):
+            first = -(-window.start // step) * step
+            for start in range(first, window.end - minutes + 1, step):
+                zone = schedule.runner.zone
+                yield Block(
+                    uid=f"{demand.key}",
+                    role=demand.role,
+                    start=moment(start, zone),
+                    minutes=minutes,
+                    asked=demand.minutes,
+                    day=demand.session.day if demand.session else moment(start, zone).date(),
+                    session=demand.session,
+                )
+
+
+def _score(schedule: Schedule, blocks: tuple[Block, ...], rules: RuleSet) -> Score:
+    ordered = tuple(sorted(blocks, key=lambda block: block.span))
+    found = Plan(schedule=schedule, blocks=ordered, sessions=schedule.sessions)
+    return score(found, check(found, rules=rules))
+
+
+def _best(schedule: Schedule, rules: RuleSet) -> Score:
+    demands = demands_of(schedule, schedule.sessions, rules)
+    choices: list[list[tuple[Block, ...]]] = []
+    for demand in demands:
+        alone = [(b,) for b in _options(demand, schedule) if not _breaks(schedule, (b,), rules)]
+        choices.append([(), *alone])
+    best: Score | None = None
+    for picked in product(*choices):
+        blocks = tuple(block for some in picked for block in some)
+        if _out_of_order(blocks):
+            continue
+        missing = sum(
+            ROLE_WEIGHTS[demand.role]
+            for demand, some in zip(demands, picked, strict=True)
+            if not some
+        )
+        if best is not None and missing > best.unplaced:
+            continue
+        found = evolve(_score(schedule, blocks, rules), unplaced=missing)
+        if found.broken == 0 and (best is None or found < best):
+            best = found
+    assert best is not None
+    return best
+
+
+def _breaks(schedule: Schedule, blocks: tuple[Block, ...], rules: RuleSet) -> bool:
+    found = Plan(schedule=schedule, blocks=blocks, sessions=schedule.sessions)
+    return any(finding.level is Level.MUST for finding in check(found, rules=rules))
+
+
+def _out_of_order(blocks: tuple[Block, ...]) -> bool:
+    """Whether a standalone session has a lower ordinal than an earlier one of its week."""
+    starts = [instant(block.start) for block in blocks if block.role is Role.STANDALONE]
+    return starts != sorted(set(starts))
+
+
+@settings(max_examples=25)
+@given(tiny_weeks(), rule_sets)
+def test_no_combination_of_places_scores_better_than_the_plan(
+    schedule: Schedule, rules: RuleSet
+) -> None:
+    found = plan(schedule, rules=rules)
+
+    assert found.score == _best(schedule, rules)
+    assert found.optimal
