@@ -1,0 +1,85 @@
+"""What a routine is for: all that counts of one block, its session, its runner and the hour."""
+
+from attrs import frozen
+
+from mobiplan.model import Area, RaceDistance, Role, Run, RunKind, Runner, Session, Strength
+
+JUST_UP_MINUTES = 60
+"""Minutes after waking in which the back does not round to its end.
+
+Snook 1998, doi:10.1097/00007632-199812010-00015.
+"""
+
+
+@frozen(kw_only=True)
+class Slot:
+    """What a routine is for.
+
+    Args:
+        role: of the block.
+        minutes: length of the block, 1 or more.
+        kind: of the session to which the block is attached; empty if there is none.
+        race: the class of the race that it warms up for; None for everything else.
+        flags: conditions to spare.
+        focus: areas to work on most.
+        equipment: what is at hand.
+        is_just_up: whether the runner has been up for less than 60 minutes.
+    """
+
+    role: Role
+    minutes: int
+    kind: str = ""
+    race: RaceDistance | None = None
+    flags: frozenset[str] = frozenset()
+    focus: tuple[Area, ...] = ()
+    equipment: frozenset[str] = frozenset()
+    is_just_up: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        minutes: int,
+        role: Role,
+        runner: Runner,
+        session: Session | None = None,
+        minutes_since_wake: int | None = None,
+    ) -> "Slot":
+        """Return what counts of a block; see `build_routine` for the arguments.
+
+        Example:
+            >>> from datetime import date
+            >>> run = Run(kind="race", minutes=210, day=date(2026, 9, 27))
+            >>> slot = Slot.of(5, Role.PRE_RUN, Runner(), run)
+            >>> slot.is_in_corral, slot.allows_impact
+            (True, False)
+        """
+        return cls(
+            role=role,
+            minutes=minutes,
+            kind=session.kind if isinstance(session, Run | Strength) else "",
+            race=_race(session) if role is Role.PRE_RUN else None,
+            flags=runner.flags,
+            focus=runner.focus,
+            equipment=runner.equipment,
+            is_just_up=minutes_since_wake is not None and minutes_since_wake < JUST_UP_MINUTES,
+        )
+
+    @property
+    def seconds(self) -> int:
+        """The seconds that the drills may take."""
+        return self.minutes * 60
+
+    @property
+    def is_in_corral(self) -> bool:
+        """Whether the runner waits for the start of a marathon and can only stand."""
+        return self.race is RaceDistance.MARATHON
+
+    @property
+    def allows_impact(self) -> bool:
+        """Whether the feet may leave the ground: before quality runs and short races."""
+        quality = self.kind in set(RunKind) and RunKind(self.kind).is_quality
+        return self.role is Role.PRE_RUN and quality and self.race in {None, RaceDistance.SHORT}
+
+
+def _race(session: Session | None) -> RaceDistance | None:
+    return session.race_distance if isinstance(session, Run) and session.is_race else None
