@@ -1,0 +1,27 @@
+"""Escaping: words as iCalendar TEXT values that no content can break out of."""
+
+from icalendar import vText
+
+from mobiplan.model.fields import line
+
+_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+
+
+class Text(vText):
+    r"""A TEXT value that keeps every backslash, where icalendar turns ``\N`` into a new line."""
+
+    __slots__ = ()
+
+    def to_ical(self) -> bytes:
+        """Return the escaped value."""
+        return self.translate(_ESCAPES).encode()
+
+
+def text(words: str) -> Text:
+    r"""Return words as a TEXT value, without control characters.
+
+    Example:
+        >>> text("Track;\r\nBEGIN:VEVENT").to_ical()
+        b'Track\\;\\nBEGIN:VEVENT'
+    """
+    return Text("\n".join(line(part) for part in words.split("\n")))
