@@ -1,0 +1,22 @@
+"""Week files for the tests: the shortest head that is right, and what it takes to be refused."""
+
+import pytest
+
+from mobiplan.errors import ScheduleError
+from mobiplan.model import Schedule
+from mobiplan.reading import read
+
+HEAD = 'schema = "mobiplan/week/1"\nweek_of = 2026-01-14\n'
+LONDON = f'{HEAD}[runner]\nzone = "Europe/London"\n'
+
+
+def schedule(text: str) -> Schedule:
+    """Return the schedule of the text of a week file."""
+    return read(text.encode())
+
+
+def complaints(text: str) -> list[str]:
+    """Return what is said of the text of a week file, line by line."""
+    with pytest.raises(ScheduleError) as caught:
+        schedule(text)
+    return str(caught.value).splitlines()
