@@ -166,7 +166,7 @@ def _drills(arguments: argparse.Namespace) -> int:
 
 def _rules(arguments: argparse.Namespace) -> int:
     if arguments.id is None:
-        _say(_table((rule.id, rule.level, rule.statement) for rule in DEFAULT_RULES))
+        _say(_table(map(_rule_row, DEFAULT_RULES)))
     else:
         _say(_rule_text(DEFAULT_RULES[arguments.id]))
     return FINE
@@ -219,6 +219,10 @@ def _drill_text(drill: Drill) -> str:
     rows = [(label, ", ".join(words)) for label, words in facts.items() if words]
     sources = [("Source", source) for source in drill.sources]
     return f"{drill.name} ({drill.id})\n{drill.cue}\n\n{_table([*rows, *sources])}"
+
+
+def _rule_row(rule: Rule) -> Sequence[str]:
+    return rule.id, rule.code, rule.level, f"{rule.statement} [{rule.source}]"
 
 
 def _rule_text(rule: Rule) -> str:

@@ -143,7 +143,7 @@ def test_s04_run_and_heavy_legs_too_close_and_quality_the_next_morning() -> None
     assert "Tue 08:00-08:10" in times(found, Role.POST_RUN)
     assert times(found, Role.PRE_STRENGTH) == ["Tue 09:52-10:00"]
     assert "Warning: only 2 h lie" in messages["training.same_day_gap"]
-    assert "Warning: only 20.25 h lie" in messages["training.legs_before_quality"]
+    assert "Warning: only 20 h 15 min lie" in messages["training.legs_before_quality"]
     assert [s.span for s in found.sessions] == [s.span for s in found.schedule.sessions]
     assert is_sound(found)
 
@@ -163,9 +163,7 @@ def test_s08_seven_runs_and_no_rest_day() -> None:
         ]
     """)
     totals = {day: sum(b.minutes for b in found.on(day)) for day in found.schedule.days}
-    with_standalone = [
-        totals[block.day] for block in found.blocks if block.role is Role.STANDALONE
-    ]
+    with_standalone = [totals[block.day] for block in found.blocks if block.role is Role.STANDALONE]
 
     assert times(found, Role.PRE_RUN) == [
         "Mon 06:55-07:00",

@@ -31,7 +31,10 @@ def test_s06_ten_kilometres_on_sunday() -> None:
     assert times(found, Role.POST_RUN)[-1] == "Sun 09:50-10:00"
     assert len(standalones) == 1
     assert standalones[0].span.end <= race.span.start - 48 * 60
-    assert [t for t in times(found) if t.startswith("Sat")] == ["Sat 08:55-09:00", "Sat 09:25-09:30"]
+    assert [t for t in times(found) if t.startswith("Sat")] == [
+        "Sat 08:55-09:00",
+        "Sat 09:25-09:30",
+    ]
     assert {drill.id for drill in drills(warm_up)} <= met
     assert is_sound(found)
 

@@ -2,7 +2,16 @@
 
 from datetime import UTC, datetime
 
-from tests.scenarios.weeks import drills, found_rules, hours_apart, is_sound, planned, standalone_days, the, times
+from tests.scenarios.weeks import (
+    drills,
+    found_rules,
+    hours_apart,
+    is_sound,
+    planned,
+    standalone_days,
+    the,
+    times,
+)
 
 from mobiplan import Role
 from mobiplan.model import Area, Reason, Span
@@ -24,7 +33,9 @@ def test_s05_a_run_when_availability_begins_has_no_room_for_a_warm_up() -> None:
     assert any("gently" in repair for repair in missing.repairs)
     assert any("5 to 7 min before 05:30" in repair for repair in missing.repairs)
     assert times(found, Role.POST_RUN) == ["Thu 06:15-06:20"]
-    assert not any(d.end_range_spinal_flexion for d in drills(the(found, Role.POST_RUN, "2026-01-15")))
+    assert not any(
+        d.end_range_spinal_flexion for d in drills(the(found, Role.POST_RUN, "2026-01-15"))
+    )
     assert found.sessions[0].start == datetime(2026, 1, 15, 5, 30, tzinfo=UTC)
     assert is_sound(found)
 
@@ -58,9 +69,7 @@ def test_s10_a_night_shift_worker_runs_across_midnight() -> None:
     assert cooldown.start == datetime(2026, 1, 14, 0, 25, tzinfo=UTC)
     assert cooldown.end == datetime(2026, 1, 14, 0, 30, tzinfo=UTC)
     assert found.schedule.runner.minutes_awake(cooldown.span.start) == 8 * 60 + 55
-    assert not any(
-        b.span.overlaps(busy.span) for b in found.blocks for busy in found.schedule.busy
-    )
+    assert not any(b.span.overlaps(busy.span) for b in found.blocks for busy in found.schedule.busy)
     assert is_sound(found)
 
 
@@ -81,7 +90,8 @@ def test_s12_travel_from_london_to_new_york() -> None:
         zone_changes = [{ at = 2026-01-15T14:00:00, zone = "America/New_York" }]
     """)
     flight = Span(
-        instant(datetime(2026, 1, 15, 9, tzinfo=UTC)), instant(datetime(2026, 1, 15, 19, tzinfo=UTC))
+        instant(datetime(2026, 1, 15, 9, tzinfo=UTC)),
+        instant(datetime(2026, 1, 15, 19, tzinfo=UTC)),
     )
     friday = the(found, Role.PRE_RUN, "2026-01-16")
 
@@ -173,6 +183,7 @@ def test_full_rest_days_take_nothing_and_say_so() -> None:
         week_of = 2026-01-12
         session = [{ day = "fri", start = "07:00", minutes = 40, run = "easy" }]
         [runner]
+        zone = "Europe/London"
         full_rest_days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
     """)
 

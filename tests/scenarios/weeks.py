@@ -1,6 +1,7 @@
 """How the scenarios are told: weeks as week files, blocks as lines the eye can check."""
 
 from datetime import date
+from itertools import pairwise
 from textwrap import dedent
 
 from mobiplan import Block, Plan, Role, plan, read
@@ -30,7 +31,7 @@ def standalone_days(found: Plan) -> list[str]:
 def hours_apart(found: Plan) -> list[float]:
     """Return the elapsed hours between each two standalone sessions."""
     spans = [block.span for block in found.blocks if block.role is Role.STANDALONE]
-    return [(b.start - a.end) / 60 for a, b in zip(spans, spans[1:], strict=False)]
+    return [(b.start - a.end) / 60 for a, b in pairwise(spans)]
 
 
 def drills(block: Block) -> tuple[Drill, ...]:

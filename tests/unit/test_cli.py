@@ -33,6 +33,7 @@ schema = "mobiplan/week/1"
 week_of = 2026-01-12
 
 [runner]
+zone = "Europe/London"
 rest_days = ["mon"]
 
 [[session]]
@@ -122,7 +123,8 @@ def test_plan_without_anything_to_place_writes_a_calendar_all_the_same(
 ) -> None:
     path = tmp_path / "week.ics"
     head = 'schema = "mobiplan/week/1"\nweek_of = 2026-01-12\n'
-    type_in(monkeypatch, io.BytesIO(f"{head}runner.standalone.per_week = 0".encode()))
+    runner = 'runner = { zone = "UTC", standalone = { per_week = 0 } }'
+    type_in(monkeypatch, io.BytesIO(f"{head}{runner}".encode()))
     status = main(["plan", "-", "-o", str(path)])
 
     assert (0, "Placed nothing.\n") == (status, capsys.readouterr().err)
@@ -186,7 +188,7 @@ def test_show_prints_the_week(week: str, capsys: pytest.CaptureFixture[str]) -> 
     printed = capsys.readouterr()
 
     assert (0, "") == (status, printed.err)
-    assert printed.out.startswith("Week of Mon 12 Jan 2026, times in UTC\n")
+    assert printed.out.startswith("Week of Mon 12 Jan 2026, times in Europe/London\n")
     assert "  17:53-18:00  warm-up " in printed.out
 
 

@@ -14,9 +14,9 @@ from mobiplan.model.span import Span, merged
 from mobiplan.model.wallclock import (
     ONE_DAY,
     Weekday,
+    by_weekday,
     first_instant,
     parse_time,
-    parse_weekday,
     quoted,
 )
 
@@ -29,7 +29,8 @@ class Window:
 
     Args:
         start: when it opens.
-        end: when it closes; at or before ``start`` it means the next day, so 00:00 is midnight.
+        end: when it closes; at or before ``start`` it means the next day, so 00:00 is midnight,
+            and 00:00-00:00 the whole day.
 
     Example:
         >>> Window.parse("16:00-07:00").wraps, Window.parse("06:00-24:00").wraps
@@ -41,7 +42,7 @@ class Window:
 
     @end.validator
     def _not_empty(self, _attribute: object, end: time) -> None:
-        if end == self.start:
+        if end == self.start != MIDNIGHT:
             found = quoted(f"{self.start:%H:%M}-{end:%H:%M}")
             raise ScheduleError(Problem("", 'a window that is not empty, "HH:MM-HH:MM"', found))
 
@@ -75,7 +76,7 @@ class Window:
         return Span(start, end) if start < end else None
 
 
-def parse_windows(text: str) -> tuple[Window, ...]:
+def parse_windows(text: object) -> tuple[Window, ...]:
     """Read the windows of one day, parted by commas; an empty text is a day without time.
 
     Only the last window of a day may reach beyond midnight, so that a slip such as
@@ -88,6 +89,8 @@ def parse_windows(text: str) -> tuple[Window, ...]:
         >>> [str(window) for window in parse_windows("16:00-21:00, 08:00-12:00")]
         ['08:00-12:00', '16:00-21:00']
     """
+    if not isinstance(text, str):
+        raise ScheduleError(Problem("", '"HH:MM-HH:MM", or more of them', quoted(text)))
     windows = tuple(sorted(Window.parse(part) for part in text.split(",") if part.strip()))
     for earlier, later in pairwise(windows):
         if earlier.end <= earlier.start:
@@ -139,26 +142,14 @@ class Availability:
         return cls.of({"default": default, **days})
 
     @classmethod
-    def of(cls, table: Mapping[str, str]) -> "Availability":
+    def of(cls, table: Mapping[str, object]) -> "Availability":
         """Read a table of weekdays, and "default", to windows.
 
         Raises:
             ScheduleError: with every problem, by key.
         """
-        by_day: dict[Weekday, tuple[Window, ...]] = {}
-        default: tuple[Window, ...] = ()
-        problems: list[Problem] = []
-        for key, text in table.items():
-            try:
-                if key == "default":
-                    default = parse_windows(text)
-                else:
-                    by_day[parse_weekday(key)] = parse_windows(text)
-            except ScheduleError as error:
-                problems += error.under(key).problems
-        if problems:
-            raise ScheduleError(*problems)
-        return cls(tuple(by_day.get(day, default) for day in Weekday))
+        default, by_day = by_weekday(table, parse_windows)
+        return cls(tuple(by_day.get(day, default or ()) for day in Weekday))
 
     def on(self, weekday: Weekday) -> tuple[Window, ...]:
         """Return the windows that open on a weekday."""

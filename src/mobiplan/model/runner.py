@@ -15,6 +15,7 @@ from mobiplan.model.span import Span, instant, merged, moment
 from mobiplan.model.wallclock import (
     ONE_DAY,
     Weekday,
+    by_weekday,
     first_instant,
     on_the_clock,
     parse_time,
@@ -54,17 +55,9 @@ class UsualTimes:
         Raises:
             ScheduleError: with every problem, by key.
         """
-        read: dict[Weekday | None, time] = {}
-        problems: list[Problem] = []
-        for key, word in table.items():
-            try:
-                read[None if key == "default" else parse_weekday(key)] = parse_time(word)
-            except ScheduleError as error:
-                problems += error.under(key).problems
-        if problems:
-            raise ScheduleError(*problems)
-        default = read.pop(None, time(18))
-        return cls(default=default, by_day=tuple((d, read[d]) for d in Weekday if d in read))
+        default, by_day = by_weekday(table, parse_time)
+        days = tuple((day, by_day[day]) for day in Weekday if day in by_day)
+        return cls(by_day=days) if default is None else cls(default=default, by_day=days)
 
     def on(self, weekday: Weekday) -> time:
         """Return the usual start on a weekday."""

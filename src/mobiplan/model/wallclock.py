@@ -1,12 +1,16 @@
 """The clock on the wall: weekdays, times of day, and the instants that they mean in a zone."""
 
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from re import fullmatch
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from mobiplan.errors import Problem, ScheduleError, nearest
 from mobiplan.model.span import instant, moment
+
+_Value = TypeVar("_Value")
 
 ONE_DAY = timedelta(days=1)
 
@@ -60,6 +64,50 @@ def parse_weekday(word: object) -> Weekday:
 _ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
+def by_weekday(
+    table: Mapping[str, object], read: Callable[[object], _Value]
+) -> tuple[_Value | None, dict[Weekday, _Value]]:
+    """Read a table of weekdays, and perhaps "default", to values.
+
+    Returns:
+        The default, or None, and the value of each weekday that is named.
+
+    Raises:
+        ScheduleError: with every problem, by key.
+
+    Example:
+        >>> by_weekday({"default": "18:00", "sun": "08:00"}, parse_time)
+        (datetime.time(18, 0), {<Weekday.SUN: 'sun'>: datetime.time(8, 0)})
+    """
+    default: _Value | None = None
+    days: dict[Weekday, _Value] = {}
+    problems: list[Problem] = []
+    for key, word in table.items():
+        try:
+            value = read(word)
+        except ScheduleError as error:
+            problems += error.under(key).problems
+            continue
+        if key == "default":
+            default = value
+        else:
+            problems += _put(days, key, value)
+    if problems:
+        raise ScheduleError(*problems)
+    return default, days
+
+
+def _put(days: dict[Weekday, _Value], key: str, value: _Value) -> tuple[Problem, ...]:
+    try:
+        day = parse_weekday(key)
+    except ScheduleError as error:
+        return error.under(key).problems
+    if day in days:
+        return (Problem(key, "each weekday once", f"{day} again"),)
+    days[day] = value
+    return ()
+
+
 def parse_time(word: object) -> time:
     """Read a time of day written "HH:MM", 00:00 to 23:59; a naive ``datetime.time`` passes.
 
@@ -89,7 +137,8 @@ def _time_hint(word: object) -> str:
 
 def quoted(value: object) -> str:
     """Return a value as the user would recognise it in a message."""
-    text = f'"{value}"' if isinstance(value, str) else f"{value}"
+    plain = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in f"{value}")
+    text = f'"{plain}"' if isinstance(value, str) else plain
     return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
 
 

@@ -71,6 +71,9 @@ _BY_FIELD: dict[tuple[type, str], _Reader] = {
 }
 """Readers of what its type alone does not tell."""
 
+_NEEDED = {(Runner, "zone")}
+"""Fields with a default that a file must give all the same: UTC is hardly ever what is meant."""
+
 _ELSEWHERE = {(Runner, "week_start")}
 """Fields of the model that are keys of another table."""
 
@@ -170,7 +173,11 @@ def _table_hook(shape: type, converter: Converter) -> _Hook:
     structure: Callable[[dict[str, object], Any], Any] = make_dict_structure_fn(
         shape, converter, **overrides
     )
-    needed = {_key(a.name): values.Missing() for a in _attributes(shape) if a.default is NOTHING}
+    needed = {
+        _key(attribute.name): values.Missing()
+        for attribute in _attributes(shape)
+        if attribute.default is NOTHING or (shape, attribute.name) in _NEEDED
+    }
 
     def hook(table: object, _shape: object) -> object:
         if not isinstance(table, dict):

@@ -139,11 +139,7 @@ def busy_end(value: object) -> time | Literal["24:00"]:
 
 def availability(value: object) -> Availability:
     """Read the windows of all days, or a table of them by weekday."""
-    return _by_weekday(value, _availability)
-
-
-def _availability(table: dict[str, object]) -> Availability:
-    return Availability.of({key: f"{windows}" for key, windows in table.items()})
+    return _by_weekday(value, Availability.of)
 
 
 def usual_times(value: object) -> UsualTimes:

@@ -31,6 +31,7 @@ def read(source: str | PathLike[str] | bytes) -> Schedule:
         >>> week = b'''
         ... schema = "mobiplan/week/1"
         ... week_of = 2026-01-12
+        ... runner = { zone = "Europe/London" }
         ... session = [{ day = "tue", start = "18:00", minutes = 60, run = "intervals" }]
         ... '''
         >>> [session.label for session in read(week).sessions]

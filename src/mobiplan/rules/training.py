@@ -19,7 +19,8 @@ def _both(earlier: Session, later: Session) -> tuple[str, ...]:
 
 
 def _hours(minutes: int) -> str:
-    return f"{minutes / HOUR:.4g} h"
+    hours, rest = divmod(minutes, HOUR)
+    return " ".join(part for part, shown in ((f"{hours} h", hours), (f"{rest} min", rest)) if shown)
 
 
 @frozen(kw_only=True)
@@ -48,9 +49,9 @@ class SameDayGap(Note):
         if apart >= self.note_hours * HOUR:
             return None
         low = apart < self.warn_hours * HOUR
-        word, bound = ("Warning", self.warn_hours) if low else ("Note", self.note_hours)
+        word, bound = ("Warning: only", self.warn_hours) if low else ("Only", self.note_hours)
         return (
-            f"{word}: only {_hours(apart)} lie between the {earlier.label} and the {later.label}; "
+            f"{word} {_hours(apart)} lie between the {earlier.label} and the {later.label}; "
             f"{bound} h or more are better."
         )
 

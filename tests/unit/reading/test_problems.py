@@ -4,12 +4,13 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from tests.unit.reading.weeks import HEAD, LONDON, complaints
+from tests.unit.reading.weeks import HEAD, LONDON, TOP, complaints
 
 HEADS = {
     "whole": "",
     "top": HEAD,
-    "runner": f"{HEAD}[runner]\n",
+    "bare": TOP,
+    "runner": LONDON,
     "session": f"{LONDON}[[session]]\n",
     "busy": f"{LONDON}[[busy]]\n",
     "week": LONDON,

@@ -90,6 +90,7 @@ def test_an_empty_file_is_told_what_is_needed() -> None:
     expected = [
         'schema: expected "mobiplan/week/1", got nothing',
         "week_of: expected a date such as 2026-01-12, got nothing",
+        'runner.zone: expected a time zone such as "Europe/London", got nothing',
     ]
     assert expected == complaints("")
 

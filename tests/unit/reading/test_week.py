@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
-from tests.unit.reading.weeks import HEAD, LONDON, schedule
+from tests.unit.reading.weeks import HEAD, LONDON, TOP, schedule
 
 from mobiplan.model import (
     Availability,
@@ -27,7 +27,7 @@ NEW_YORK = ZoneInfo("America/New_York")
 
 
 def runner(lines: str) -> Runner:
-    return schedule(f"{HEAD}[runner]\n{lines}").runner
+    return schedule(f"{LONDON}{lines}").runner
 
 
 def sessions(lines: str, head: str = LONDON) -> list[tuple[str, str, str]]:
@@ -47,7 +47,7 @@ def busy(lines: str, head: str = LONDON) -> list[tuple[str, str]]:
 
 
 def test_a_head_alone_is_a_week_without_anything() -> None:
-    assert Schedule(runner=Runner(), week_of=date(2026, 1, 12)) == schedule(HEAD)
+    assert Schedule(runner=Runner(zone="Europe/London"), week_of=date(2026, 1, 12)) == schedule(HEAD)
 
 
 def test_the_week_starts_on_the_day_that_the_runner_calls_first() -> None:
@@ -71,7 +71,6 @@ def test_every_key_of_the_runner_is_read() -> None:
     )
     actual = runner(
         """
-        zone = "Europe/London"
         availability = { default = "06:00-22:00", sat = "08:00-12:00, 16:00-21:00", sun = "" }
         usual_times = { default = "18:30", sun = 08:00:00 }
         rest_days = ["Monday"]
@@ -91,7 +90,9 @@ def test_every_key_of_the_runner_is_read() -> None:
 
 def test_one_window_and_one_usual_time_stand_for_all_days() -> None:
     expected = Runner(
-        availability=Availability.parse("16:00-07:00"), usual_times=UsualTimes(default="19:00")
+        zone="Europe/London",
+        availability=Availability.parse("16:00-07:00"),
+        usual_times=UsualTimes(default="19:00"),
     )
     assert expected == runner('availability = "16:00-07:00"\nusual_times = "19:00"')
 
@@ -171,7 +172,7 @@ def test_a_weekday_comes_every_week_and_a_date_once() -> None:
         ("Tue 20 Jan 18:00", "easy run", "Europe/London"),
         ("Sat 24 Jan 09:00", "tempo run", "Europe/London"),
     ]
-    assert expected == sessions(text, head=f'{HEAD}weeks = 2\n[runner]\nzone = "Europe/London"\n')
+    assert expected == sessions(text, head=f'{TOP}weeks = 2\n[runner]\nzone = "Europe/London"\n')
 
 
 def test_a_session_may_keep_a_clock_of_its_own() -> None:

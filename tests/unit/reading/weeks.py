@@ -6,8 +6,9 @@ from mobiplan.errors import ScheduleError
 from mobiplan.model import Schedule
 from mobiplan.reading import read
 
-HEAD = 'schema = "mobiplan/week/1"\nweek_of = 2026-01-14\n'
-LONDON = f'{HEAD}[runner]\nzone = "Europe/London"\n'
+TOP = 'schema = "mobiplan/week/1"\nweek_of = 2026-01-14\n'
+HEAD = f'{TOP}runner.zone = "Europe/London"\n'
+LONDON = f'{TOP}[runner]\nzone = "Europe/London"\n'
 
 
 def schedule(text: str) -> Schedule:
