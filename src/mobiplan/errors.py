@@ -40,7 +40,8 @@ class Problem:
     def __str__(self) -> str:
         """Say the problem in one line."""
         hint = f"; did you mean {self.hint}?" if self.hint else ""
-        return f"{self.path}: expected {self.expected}, got {self.found}{hint}"
+        place = f"{self.path}: " if self.path else ""
+        return f"{place}expected {self.expected}, got {self.found}{hint}"
 
 
 def nearest(word: str, choices: Iterable[str]) -> str:

@@ -27,7 +27,7 @@ def test_s05_a_run_when_availability_begins_has_no_room_for_a_warm_up() -> None:
     (missing,) = found.unplaced
 
     assert (missing.role, missing.reason) == (Role.PRE_RUN, Reason.NO_ROOM_BEFORE)
-    assert "05:23-05:30" in missing.message
+    assert "05:23 to 05:30" in missing.message
     assert "outside your availability" in missing.message
     assert "room.availability" in missing.conflict
     assert any("gently" in repair for repair in missing.repairs)

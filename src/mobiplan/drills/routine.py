@@ -64,7 +64,7 @@ def build_routine(  # noqa: PLR0913 - the one entry point; all but two are optio
         420
     """
     slot = Slot.of(minutes, role, runner, session, minutes_since_wake)
-    chosen = library or default_library()
+    chosen = default_library() if library is None else library
     if met is not None and slot.race:
         familiar = _routine(slot, chosen, frozenset(met))
         if familiar and 2 * familiar.seconds >= slot.seconds:

@@ -5,7 +5,7 @@ from mobiplan.model.block import Block, Role, block_uid
 from mobiplan.model.drill import Area, Dosage, DosageKind, Drill, Mode, Routine, Step
 from mobiplan.model.pattern import WeeklyBusy, WeeklySession, WeekPattern
 from mobiplan.model.plan import Finding, Level, Plan, Reason, Score, Unplaced
-from mobiplan.model.runner import Runner, StandaloneWish, UsualTimes, ZoneChange
+from mobiplan.model.runner import Runner, StandaloneWish, UsualTimes
 from mobiplan.model.schedule import Busy, Schedule
 from mobiplan.model.session import (
     Hardness,
@@ -18,6 +18,7 @@ from mobiplan.model.session import (
     StrengthKind,
 )
 from mobiplan.model.span import Span
+from mobiplan.model.traveller import ZoneChange
 from mobiplan.model.wallclock import Weekday
 
 __all__ = [

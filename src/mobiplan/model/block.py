@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 from attrs import field, frozen
 
 from mobiplan.model.drill import Routine
-from mobiplan.model.fields import in_named_zone, whole, whole_minute
+from mobiplan.model.fields import a_day, in_named_zone, member, on_clock, whole, whole_minute
 from mobiplan.model.session import Session
 from mobiplan.model.span import Span, instant, moment
 
@@ -50,6 +50,10 @@ _LABELS = {
 }
 
 
+def _role(word: str) -> Role:
+    return member(Role, word)
+
+
 @frozen(kw_only=True)
 class Block:
     """One mobility block.
@@ -73,11 +77,11 @@ class Block:
     """
 
     uid: str
-    role: Role
-    start: datetime = field(converter=in_named_zone, validator=whole_minute)
+    role: Role = field(converter=_role)
+    start: datetime = field(converter=in_named_zone, validator=whole_minute, eq=on_clock)
     minutes: int = field(validator=whole(1, LONGEST_BLOCK, "minutes"))
     asked: int = field()
-    day: date
+    day: date = field(validator=a_day)
     session: Session | None = None
     routine: Routine | None = field(default=None, repr=False)
 

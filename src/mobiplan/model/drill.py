@@ -71,7 +71,10 @@ class Dosage:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a dosage that no runner can follow."""
-        if min(self.amount, self.sets) < 1 or not {self.sides, self.directions} <= {1, 2}:
+        numbers = (self.amount, self.sets, self.sides, self.directions, self.seconds_per_rep)
+        whole = all(isinstance(n, int) and not isinstance(n, bool) and n >= 0 for n in numbers)
+        counts = whole and min(self.amount, self.sets) > 0
+        if not counts or not {self.sides, self.directions} <= {1, 2}:
             found = f"{self.sets} x {self.amount}, {self.sides} sides, {self.directions} directions"
             expected = "1 or more sets and reps or seconds, 1 or 2 sides and directions"
             raise LibraryError(Problem("dosage", expected, found))

@@ -3,14 +3,19 @@
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from mobiplan.errors import Problem, ScheduleError, nearest
+from mobiplan.model.span import instant
 from mobiplan.model.wallclock import quoted
 
 _Member = TypeVar("_Member", bound=StrEnum)
 _Value = TypeVar("_Value")
+
+
+_JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+"""Invisible characters without which words and emoji fall apart."""
 
 
 class _Named(Protocol):
@@ -20,8 +25,8 @@ class _Named(Protocol):
     def name(self) -> str: ...
 
 
-EARLIEST_YEAR, LATEST_YEAR = 1980, 2199
-"""The years in which every zone keeps whole minutes and the rules of the zones are known."""
+EARLIEST_YEAR, LATEST_YEAR = 2012, 2199
+"""The years that are supported: no zone skips a whole day in them, as one last did in 2011."""
 
 
 def member(choices: type[_Member], word: str) -> _Member:
@@ -41,8 +46,9 @@ def member(choices: type[_Member], word: str) -> _Member:
 def not_among(choices: Iterable[str], word: object) -> ScheduleError:
     """Return the error that names the choices and the one that looks most like the word."""
     known = tuple(choices)
-    listed = ", ".join(f'"{choice}"' for choice in known)
-    return ScheduleError(Problem("", f"one of {listed}", quoted(word), nearest(str(word), known)))
+    choices_in_quotes = ", ".join(f'"{choice}"' for choice in known)
+    hint = nearest(word, known) if isinstance(word, str) else ""
+    return ScheduleError(Problem("", f"one of {choices_in_quotes}", quoted(word), hint))
 
 
 def whole(low: int, high: int, unit: str) -> Callable[..., None]:
@@ -61,32 +67,43 @@ def within(low: float, high: float, unit: str) -> Callable[..., None]:
 
     def validate(_instance: object, attribute: _Named, value: object) -> None:
         number = isinstance(value, int | float) and not isinstance(value, bool)
-        if value is not None and not (number and low <= float(str(value)) <= high):
-            expected = f"a number of {unit} from {low:g} to {high:g}"
-            raise ScheduleError(Problem(attribute.name, expected, quoted(value)))
+        if value is None or (number and low <= cast("float", value) <= high):
+            return
+        expected = f"a number of {unit} from {low:g} to {high:g}"
+        raise ScheduleError(Problem(attribute.name, expected, quoted(value)))
 
     return validate
 
 
 def whole_minute(_instance: object, attribute: _Named, value: _Value) -> None:
-    """Validate an aware datetime on a whole minute of the supported years, or None."""
-    if value is None:
-        return
-    problem = None
+    """Validate an aware datetime that its clock shows, on a whole minute of the supported years."""
+    expected = None
     if not isinstance(value, datetime) or value.utcoffset() is None:
-        problem = "a datetime with a time zone"
+        expected = "a datetime with a time zone"
     elif value.second or value.microsecond:
-        problem = "a datetime on a whole minute"
-    if problem:
-        raise ScheduleError(Problem(attribute.name, problem, quoted(value)))
-    require_day(attribute.name, value)
+        expected = "a datetime on a whole minute"
+    elif value.astimezone(UTC).astimezone(value.tzinfo).replace(fold=0) != value.replace(fold=0):
+        expected = f"a time that exists in {value.tzinfo}"
+    else:
+        require_day(attribute.name, value.date())
+    if expected is not None:
+        raise ScheduleError(Problem(attribute.name, expected, quoted(value)))
 
 
 def require_day(name: str, value: object) -> None:
     """Refuse what is no date, or lies outside the supported years."""
-    if not isinstance(value, date) or not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
+    if (
+        not isinstance(value, date)
+        or isinstance(value, datetime)
+        or not EARLIEST_YEAR <= value.year <= LATEST_YEAR
+    ):
         expected = f"a date from {EARLIEST_YEAR} to {LATEST_YEAR}"
         raise ScheduleError(Problem(name, expected, quoted(value)))
+
+
+def a_day(_instance: object, attribute: _Named, value: _Value) -> None:
+    """Validate a date in the supported years."""
+    require_day(attribute.name, value)
 
 
 def in_named_zone(value: datetime | None) -> datetime | None:
@@ -98,11 +115,34 @@ def in_named_zone(value: datetime | None) -> datetime | None:
     return value.astimezone(UTC)
 
 
-def line(text: str) -> str:
+def listed(words: Iterable[str] | str) -> tuple[str, ...]:
+    """Return words as a tuple; a single one stands for itself.
+
+    Raises:
+        ScheduleError: they are no words.
+    """
+    if isinstance(words, str):
+        return (words,)
+    found = tuple(words) if isinstance(words, Iterable) else (words,)
+    if not all(isinstance(word, str) for word in found):
+        raise ScheduleError(Problem("", "words", quoted(words)))
+    return found
+
+
+def on_clock(value: datetime | None) -> tuple[int, str] | None:
+    """Return what makes two datetimes equal: their instant and their zone.
+
+    Python compares those of one zone by what the clock shows, although it may show that twice.
+    """
+    return None if value is None else (instant(value), f"{value.tzinfo}")
+
+
+def line(text: str | None) -> str:
     r"""Return a text as one line: control characters gone, white space folded.
 
     Example:
         >>> line(" Long run\r\nwith strides ")
         'Long run with strides'
     """
-    return " ".join("".join(c if c.isprintable() else " " for c in str(text)).split())
+    shown = (c if c.isprintable() or c in _JOINERS else " " for c in str(text or ""))
+    return " ".join("".join(shown).split())

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field, fields, frozen
 from attrs.converters import optional
 
 from mobiplan.errors import Problem, ScheduleError
 from mobiplan.model.fields import line, whole
-from mobiplan.model.runner import Runner
+from mobiplan.model.runner import Runner, weekdays
 from mobiplan.model.schedule import Busy, Schedule, first_of_week
 from mobiplan.model.session import (
     LONGEST_SESSION,
@@ -19,13 +19,11 @@ from mobiplan.model.session import (
     Session,
     Strength,
     StrengthKind,
+    read_load,
     session_kind,
 )
+from mobiplan.model.span import instant
 from mobiplan.model.wallclock import ONE_DAY, Weekday, parse_time, parse_weekday, parse_zone
-
-
-def _weekdays(days: Iterable[str]) -> frozenset[Weekday]:
-    return frozenset(parse_weekday(day) for day in days)
 
 
 @frozen(kw_only=True)
@@ -55,9 +53,9 @@ class WeeklySession:
     id: str = field(default="", converter=line)
     title: str = field(default="", converter=line)
     zone: ZoneInfo | None = field(default=None, converter=optional(parse_zone))
-    distance_km: float | None = None
-    temperature_c: float | None = None
-    load: Load | None = None
+    distance_km: float | None = field(default=None, validator=fields(Run).distance_km.validator)
+    temperature_c: float | None = field(default=None, validator=fields(Run).temperature_c.validator)
+    load: Load | None = field(default=None, converter=read_load)
 
     def on(self, day: date, runner: Runner) -> Session:
         """Return the session on a date.
@@ -102,15 +100,16 @@ class WeeklyBusy:
 
     start: time = field(converter=parse_time)
     end: time = field(converter=parse_time)
-    days: frozenset[Weekday] = field(default=frozenset(Weekday), converter=_weekdays)
+    days: frozenset[Weekday] = field(default=frozenset(Weekday), converter=weekdays)
     title: str = field(default="", converter=line)
 
-    def on(self, day: date, runner: Runner) -> Busy:
-        """Return the commitment on a date; a time that clocks skip comes right after the gap."""
+    def on(self, day: date, runner: Runner) -> tuple[Busy, ...]:
+        """Return the commitment on a date; none if clocks skip all of it."""
         last = day if self.end > self.start else day + ONE_DAY
-        return Busy(
-            start=runner.reach(day, self.start), end=runner.reach(last, self.end), title=self.title
-        )
+        start, end = runner.reach(day, self.start), runner.reach(last, self.end)
+        if instant(start) >= instant(end):
+            return ()
+        return (Busy(start=start, end=end, title=self.title),)
 
 
 def _sessions(sessions: Iterable[WeeklySession]) -> tuple[WeeklySession, ...]:
@@ -166,10 +165,11 @@ class WeekPattern:
             raise ScheduleError(*problems)
         with_last_night = (empty.week_of - ONE_DAY, *empty.days)
         busy = [
-            weekly.on(day, self.runner)
+            commitment
             for weekly in self.busy
             for day in with_last_night
             if Weekday.of(day) in weekly.days
+            for commitment in weekly.on(day, self.runner)
         ]
         return evolve(empty, sessions=tuple(sessions), busy=tuple(busy))
 

@@ -1,27 +1,22 @@
 """The runner: zones, time, habits, wishes, and what to spare."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date, time
 
 from attrs import field, frozen
 from attrs.validators import optional
 
-from mobiplan.errors import Problem, ScheduleError
 from mobiplan.model.availability import DEFAULT_AVAILABILITY, Availability
 from mobiplan.model.drill import Area
-from mobiplan.model.fields import line, member, whole, whole_minute
-from mobiplan.model.span import Span, instant, merged, moment
+from mobiplan.model.fields import line, listed, member, whole
+from mobiplan.model.span import Span, instant, merged
+from mobiplan.model.traveller import Traveller
 from mobiplan.model.wallclock import (
     ONE_DAY,
     Weekday,
     by_weekday,
-    first_instant,
-    on_the_clock,
     parse_time,
     parse_weekday,
-    parse_zone,
-    quoted,
 )
 
 UP_EARLY = 180
@@ -29,6 +24,10 @@ UP_EARLY = 180
 
 HOUSEHOLD = frozenset({"wall", "doorway", "mat"})
 """What most homes have: the default equipment. House default."""
+
+
+def _times(by_day: Iterable[tuple[str, object]]) -> tuple[tuple[Weekday, time], ...]:
+    return tuple((parse_weekday(day), parse_time(at)) for day, at in by_day)
 
 
 @frozen(kw_only=True)
@@ -46,7 +45,7 @@ class UsualTimes:
     """
 
     default: time = field(default=time(18), converter=parse_time)
-    by_day: tuple[tuple[Weekday, time], ...] = ()
+    by_day: tuple[tuple[Weekday, time], ...] = field(default=(), converter=_times)
 
     @classmethod
     def of(cls, table: Mapping[str, object]) -> "UsualTimes":
@@ -77,46 +76,33 @@ class StandaloneWish:
     minutes: int = field(default=15, validator=whole(10, 30, "minutes"))
 
 
-@frozen(kw_only=True)
-class ZoneChange:
-    """From an instant on, the runner's clock shows another zone.
-
-    Args:
-        at: the aware instant, on a whole minute.
-        zone: the new zone.
-    """
-
-    at: datetime = field(validator=whole_minute)
-    zone: ZoneInfo = field(converter=parse_zone)
+def weekdays(days: Iterable[str]) -> frozenset[Weekday]:
+    """Return weekdays from their names; a single name stands for itself."""
+    return frozenset(parse_weekday(day) for day in listed(days))
 
 
-def _changes(changes: Iterable[ZoneChange]) -> tuple[ZoneChange, ...]:
-    return tuple(changes)
-
-
-def _weekdays(days: Iterable[str]) -> frozenset[Weekday]:
-    return frozenset(parse_weekday(day) for day in ([days] if isinstance(days, str) else days))
+def _availability(value: Availability | str | None) -> Availability | None:
+    return Availability.parse(value) if isinstance(value, str) else value
 
 
 def _areas(areas: Iterable[str]) -> tuple[Area, ...]:
-    chosen = [areas] if isinstance(areas, str) else areas
-    return tuple(dict.fromkeys(member(Area, area) for area in chosen))
+    return tuple(dict.fromkeys(member(Area, area) for area in listed(areas)))
 
 
 def _words(words: Iterable[str]) -> frozenset[str]:
-    chosen = [words] if isinstance(words, str) else words
-    return frozenset(word.strip().casefold().replace(" ", "_") for word in chosen)
+    return frozenset(word.strip().casefold().replace(" ", "_") for word in listed(words))
 
 
 @frozen(kw_only=True)
-class Runner:
+class Runner(Traveller):
     """Who the plan is for.
 
     Args:
         zone: the zone of the wall clock, "UTC" by default.
         zone_changes: later zones, in the order of their instants (travel).
-        availability: when there is time for blocks. None (the default) means that nothing was
-            stated: then 06:00-22:00 binds standalone sessions only.
+        availability: when there is time for blocks; a text stands for the windows of every day.
+            None (the default) means that nothing was stated: then 06:00-22:00 binds standalone
+            sessions only.
         usual_times: starts for sessions that have none.
         rest_days: weekdays for gentle mobility at most.
         full_rest_days: weekdays for nothing at all.
@@ -138,12 +124,10 @@ class Runner:
         (True, False)
     """
 
-    zone: ZoneInfo = field(default=ZoneInfo("UTC"), converter=parse_zone)
-    zone_changes: tuple[ZoneChange, ...] = field(default=(), converter=_changes)
-    availability: Availability | None = None
+    availability: Availability | None = field(default=None, converter=_availability)
     usual_times: UsualTimes = UsualTimes()
-    rest_days: frozenset[Weekday] = field(default=(), converter=_weekdays)
-    full_rest_days: frozenset[Weekday] = field(default=(), converter=_weekdays)
+    rest_days: frozenset[Weekday] = field(default=(), converter=weekdays)
+    full_rest_days: frozenset[Weekday] = field(default=(), converter=weekdays)
     wake: time = field(default=time(6), converter=parse_time)
     focus: tuple[Area, ...] = field(default=(), converter=_areas)
     flags: frozenset[str] = field(default=(), converter=_words)
@@ -152,13 +136,6 @@ class Runner:
     standalone: StandaloneWish = StandaloneWish()
     week_start: Weekday = field(default=Weekday.MON, converter=parse_weekday)
     name: str = field(default="", converter=line)
-
-    @zone_changes.validator
-    def _in_order(self, _attribute: object, changes: tuple[ZoneChange, ...]) -> None:
-        at = [instant(change.at) for change in changes]
-        if at != sorted(set(at)):
-            found = ", ".join(change.at.isoformat() for change in changes)
-            raise ScheduleError(Problem("zone_changes", "instants in ascending order", found))
 
     @property
     def stated(self) -> bool:
@@ -173,58 +150,11 @@ class Runner:
         """Whether a day is declared as rest, full or not."""
         return Weekday.of(day) in self.rest_days | self.full_rest_days
 
-    def zone_at(self, minute: int) -> ZoneInfo:
-        """Return the zone of the runner's clock at an instant."""
-        zone = self.zone
-        for change in self.zone_changes:
-            if instant(change.at) <= minute:
-                zone = change.zone
-        return zone
-
-    def clock(self, minute: int) -> datetime:
-        """Return an instant as the runner's clock shows it."""
-        return moment(minute, self.zone_at(minute))
-
-    def instants(self, day: date, at: time) -> tuple[int, ...]:
-        """Return the instants at which the runner's clock shows a time on a day, in order."""
-        zones = dict.fromkeys((self.zone, *(change.zone for change in self.zone_changes)))
-        shown = {
-            minute
-            for zone in zones
-            for minute in on_the_clock(day, at, zone)
-            if self.zone_at(minute) == zone
-        }
-        return tuple(sorted(shown))
-
-    def start_on(self, day: date, at: time, zone: ZoneInfo | None = None) -> datetime:
-        """Return the aware start that a day and a time mean; the earlier of two.
-
-        Args:
-            day: the date on the clock.
-            at: the time on the clock.
-            zone: whose clock; by default the runner's own.
-
-        Raises:
-            ScheduleError: the clock never shows that time, because it is put forward over it.
-        """
-        instants = on_the_clock(day, at, zone) if zone else self.instants(day, at)
-        if instants:
-            return moment(instants[0], zone or self.zone_at(instants[0]))
-        where = zone or self.zone_on(day)
-        later = moment(first_instant(day, at, where), where)
-        expected = f"a time that exists on {day} in {where}"
-        found, hint = quoted(f"{at:%H:%M}"), quoted(f"{later:%H:%M}")
-        raise ScheduleError(Problem("start", expected, found, hint))
-
-    def reach(self, day: date, at: time) -> datetime:
-        """Return when the clock shows a time on a day or, where it skips it, has just passed it."""
-        shown = self.instants(day, at)
-        return self.clock(shown[0] if shown else first_instant(day, at, self.zone_on(day)))
-
     def minutes_awake(self, minute: int) -> int:
         """Return for how long the runner has been up; 0 where waking is due in the next 3 h.
 
         Example:
+            >>> from datetime import datetime
             >>> runner = Runner(wake="06:00")
             >>> five, nine = (instant(datetime(2026, 1, 13, h, tzinfo=runner.zone)) for h in (5, 9))
             >>> runner.minutes_awake(five), runner.minutes_awake(nine)
@@ -236,28 +166,14 @@ class Runner:
             return 0
         return minute - max(wake for wake in due if wake <= minute)
 
-    def zone_on(self, day: date) -> ZoneInfo:
-        """Return the zone in which a day begins for the runner."""
-        zone = self.zone
-        for change in self.zone_changes:
-            if moment(instant(change.at), change.zone).date() < day:
-                zone = change.zone
-        return zone
-
-    def day_span(self, day: date) -> Span:
-        """Return the instants of a day, from midnight to midnight of the runner's clock."""
-        return Span(*(first_instant(d, time(0), self.zone_on(d)) for d in (day, day + ONE_DAY)))
-
     def available(self, day: date) -> tuple[Span, ...]:
         """Return the instants of the windows that open on a day: the default if none is stated.
 
         A window is read on the clock of each zone that is in force while it lasts.
         """
         windows = self.availability or DEFAULT_AVAILABILITY
-        edges = [instant(change.at) for change in self.zone_changes]
-        zones = (self.zone, *(change.zone for change in self.zone_changes))
         parts: list[Span] = []
-        for zone, begin, finish in zip(zones, (None, *edges), (*edges, None), strict=True):
+        for zone, begin, finish in self.periods():
             for span in windows.spans(day, zone):
                 start = span.start if begin is None else max(span.start, begin)
                 end = span.end if finish is None else min(span.end, finish)

@@ -1,18 +1,25 @@
 """Schedules: the dated sessions and commitments of one or more whole weeks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from itertools import pairwise
+from itertools import count
 
 from attrs import evolve, field, frozen
 
 from mobiplan.errors import Problem, ScheduleError
-from mobiplan.model.fields import in_named_zone, line, require_day, whole, whole_minute
+from mobiplan.model.fields import (
+    in_named_zone,
+    line,
+    on_clock,
+    require_day,
+    whole,
+    whole_minute,
+)
 from mobiplan.model.runner import Runner
 from mobiplan.model.session import Session
 from mobiplan.model.span import Span, instant, merged
-from mobiplan.model.wallclock import Weekday
+from mobiplan.model.wallclock import ONE_DAY, Weekday
 
 MOST_WEEKS = 104
 """Weeks that a schedule may span: two years. House default."""
@@ -34,8 +41,8 @@ class Busy:
         ScheduleError: a moment is not aware, or the end is not after the start.
     """
 
-    start: datetime = field(converter=in_named_zone, validator=whole_minute)
-    end: datetime = field(converter=in_named_zone, validator=whole_minute)
+    start: datetime = field(converter=in_named_zone, validator=whole_minute, eq=on_clock)
+    end: datetime = field(converter=in_named_zone, validator=whole_minute, eq=on_clock)
     title: str = field(default="", converter=line)
 
     @end.validator
@@ -66,16 +73,27 @@ def _settled(sessions: Iterable[Session], runner: Runner) -> tuple[Session, ...]
         session.starting(runner.clock(session.span.start)) if session.is_in_utc else session
         for session in sessions
     ]
-    counts: dict[str, int] = {}
+    taken = {session.id for session in shown}
     named: list[Session] = []
     for session in sorted(shown, key=_chronological):
         if not session.id:
             week = first_of_week(session.day, runner.week_start)
             stem = f"{week}/{session.label.replace(' ', '-')}"
-            counts[stem] = counts.get(stem, 0) + 1
-            session = evolve(session, id=f"{stem}/{counts[stem]}")  # noqa: PLW2901  the named one
+            free = next(n for n in count(1) if f"{stem}/{n}" not in taken)
+            session = evolve(session, id=f"{stem}/{free}")  # noqa: PLW2901  the named one
+            taken.add(session.id)
         named.append(session)
     return tuple(named)
+
+
+def overlapping(sessions: Iterable[Session]) -> Iterator[tuple[Session, Session]]:
+    """Return each session that starts before one that began earlier is over, behind that one."""
+    longest: Session | None = None
+    for later in sorted((s for s in sessions if s.is_timed), key=lambda s: s.span):
+        if longest is not None and longest.span.overlaps(later.span):
+            yield longest, later
+        if longest is None or later.span.end > longest.span.end:
+            longest = later
 
 
 def _chronological(session: Session) -> tuple[object, ...]:
@@ -159,12 +177,12 @@ class Schedule:
     def span(self) -> Span:
         """The instants from the first midnight to the last."""
         first, last = self.days[0], self.days[-1]
-        return Span(self.runner.day_span(first).start, self.runner.day_span(last).end)
+        return Span(self.runner.day_start(first), self.runner.day_start(last + ONE_DAY))
 
     @cached_property
     def windows(self) -> tuple[Span, ...]:
         """The instants of the runner's availability, from the evening before the first day on."""
-        days = (self.week_of - timedelta(days=1), *self.days)
+        days = (self.week_of - ONE_DAY, *self.days)
         return merged(window for day in days for window in self.runner.available(day))
 
     def week_start(self, day: date) -> date:
@@ -185,13 +203,10 @@ class Schedule:
             seen.add(session.id)
 
     def _overlaps(self) -> Iterable[Problem]:
-        timed = sorted((s for s in self.sessions if s.is_timed), key=lambda s: s.span)
-        for earlier, later in pairwise(timed):
-            if earlier.span.overlaps(later.span):
-                expected = (
-                    f"a start at or after {earlier.end:%Y-%m-%d %H:%M}, the end of {_path(earlier)}"
-                )
-                yield Problem(_path(later), expected, f"{later.start:%Y-%m-%d %H:%M}")
+        for earlier, later in overlapping(self.sessions):
+            end = f"{earlier.end:%Y-%m-%d %H:%M}"
+            expected = f"a start at or after {end}, the end of {_path(earlier)}"
+            yield Problem(_path(later), expected, f"{later.start:%Y-%m-%d %H:%M}")
 
     def _too_many(self) -> Iterable[Problem]:
         untimed = [session.day for session in self.sessions if not session.is_timed]

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from attrs import Factory, evolve, field, frozen
+from attrs.validators import optional
 
 from mobiplan.errors import Problem, ScheduleError
 from mobiplan.model.fields import (
@@ -12,6 +13,7 @@ from mobiplan.model.fields import (
     line,
     member,
     not_among,
+    on_clock,
     require_day,
     whole,
     whole_minute,
@@ -142,7 +144,8 @@ def _strength_kind(word: str) -> StrengthKind:
     return member(StrengthKind, word)
 
 
-def _load(word: str | None) -> Load | None:
+def read_load(word: str | None) -> Load | None:
+    """Read how heavy a strength session is; None passes."""
     return None if word is None else member(Load, word)
 
 
@@ -168,7 +171,9 @@ class Session:
     """
 
     minutes: int = field(validator=whole(1, LONGEST_SESSION, "minutes"))
-    start: datetime | None = field(default=None, converter=in_named_zone, validator=whole_minute)
+    start: datetime | None = field(
+        default=None, converter=in_named_zone, validator=optional(whole_minute), eq=on_clock
+    )
     day: date = field(default=Factory(_day_of_start, takes_self=True))
     id: str = field(default="", converter=line)
     title: str = field(default="", converter=line)
@@ -178,7 +183,7 @@ class Session:
         if day is None or isinstance(day, datetime):
             raise ScheduleError(Problem("day", "a date, or a start", f"{day}"))
         require_day("day", day)
-        if self.start is not None and self.start.date() != day:
+        if self.start is not None and not self.is_in_utc and self.start.date() != day:
             expected = f"the day of its start, {self.start.date()}"
             raise ScheduleError(Problem("day", expected, f"{day}"))
 
@@ -302,7 +307,7 @@ class Strength(Session):
     """
 
     kind: StrengthKind = field(converter=_strength_kind)
-    load: Load | None = field(default=None, converter=_load)
+    load: Load | None = field(default=None, converter=read_load)
 
     @property
     def label(self) -> str:

@@ -15,6 +15,19 @@ HOUR = 60
 """Minutes in an hour."""
 
 
+def spoken(minutes: int) -> str:
+    """Return an elapsed time in words.
+
+    Example:
+        >>> spoken(320), spoken(120), spoken(0)
+        ('5 h 20 min', '2 h', '0 min')
+    """
+    hours, rest = divmod(minutes, HOUR)
+    if hours and rest:
+        return f"{hours} h {rest} min"
+    return f"{hours} h" if hours else f"{rest} min"
+
+
 def instant(moment: datetime) -> int:
     """Return the instant of an aware datetime, rounded down to the minute.
 

@@ -53,11 +53,12 @@ def parse_weekday(word: object) -> Weekday:
         True
     """
     if isinstance(word, str):
+        given = word.strip().casefold()
         for name, day in zip(_ENGLISH, Weekday, strict=True):
-            if len(word) >= len("mon") and name.startswith(word.strip().casefold()):
+            if len(given) >= len("mon") and name.startswith(given):
                 return day
     choices = ", ".join(f'"{day}"' for day in Weekday)
-    hint = nearest(str(word)[:3], Weekday)
+    hint = nearest(word.strip()[:3], Weekday) if isinstance(word, str) else ""
     raise ScheduleError(Problem("", f"a weekday ({choices})", quoted(word), hint))
 
 
@@ -83,29 +84,29 @@ def by_weekday(
     days: dict[Weekday, _Value] = {}
     problems: list[Problem] = []
     for key, word in table.items():
-        try:
-            value = read(word)
-        except ScheduleError as error:
-            problems += error.under(key).problems
-            continue
+        value, found = _attempt(read, word, key)
+        problems += found
         if key == "default":
             default = value
-        else:
-            problems += _put(days, key, value)
+            continue
+        day, found = _attempt(parse_weekday, key, key)
+        problems += found
+        if day in days:
+            problems.append(Problem(key, "each weekday once", f"{day} again"))
+        if day is not None and value is not None:
+            days[day] = value
     if problems:
         raise ScheduleError(*problems)
     return default, days
 
 
-def _put(days: dict[Weekday, _Value], key: str, value: _Value) -> tuple[Problem, ...]:
+def _attempt(
+    read: Callable[[object], _Value], word: object, key: str
+) -> tuple[_Value | None, tuple[Problem, ...]]:
     try:
-        day = parse_weekday(key)
+        return read(word), ()
     except ScheduleError as error:
-        return error.under(key).problems
-    if day in days:
-        return (Problem(key, "each weekday once", f"{day} again"),)
-    days[day] = value
-    return ()
+        return None, error.under(key).problems
 
 
 def parse_time(word: object) -> time:
@@ -129,7 +130,7 @@ def parse_time(word: object) -> time:
 
 def _time_hint(word: object) -> str:
     match = fullmatch(r"\s*(\d{1,2})(?:[:.h](\d{2}))?\s*([ap])\.?m\.?\s*", str(word).casefold())
-    if match is None or not 1 <= int(match[1]) <= 12:  # noqa: PLR2004  a twelve-hour clock
+    if match is None or not (1 <= int(match[1]) <= 12 and int(match[2] or 0) < 60):  # noqa: PLR2004  a twelve-hour clock
         return ""
     hour = int(match[1]) % 12 + (12 if match[3] == "p" else 0)
     return f'"{hour:02}:{match[2] or "00"}"'
@@ -137,12 +138,19 @@ def _time_hint(word: object) -> str:
 
 def quoted(value: object) -> str:
     """Return a value as the user would recognise it in a message."""
-    plain = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in f"{value}")
+    try:
+        plain = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in f"{value}")
+    except ValueError:
+        return "a number of thousands of digits"
     text = f'"{plain}"' if isinstance(value, str) else plain
     return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
 
 
 _LONGEST_QUOTE = 80
+
+
+_NO_PLACE = ("localtime", "Factory", "posixrules")
+"""Names of the database that depend on the machine, or mean nowhere."""
 
 
 def parse_zone(word: object) -> ZoneInfo:
@@ -158,7 +166,7 @@ def parse_zone(word: object) -> ZoneInfo:
     if isinstance(word, ZoneInfo) and word.key:
         return word
     try:
-        return ZoneInfo(str(word))
+        return ZoneInfo("" if word in _NO_PLACE else str(word))
     except (LookupError, OSError, ValueError):
         from zoneinfo import available_timezones  # noqa: PLC0415  slow, and only for a message
 

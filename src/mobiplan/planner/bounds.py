@@ -31,7 +31,7 @@ class Clusters:
 
         Two that are further apart never meet the same one, so what they do simply adds up.
         """
-        return max(cluster.hull(schedule).minutes for cluster in self.clusters)
+        return max(cluster.reach(schedule) for cluster in self.clusters)
 
     def bound(self, place: Place) -> int:
         """Return what a standalone session adds to its day, as if it got in nobody's way."""

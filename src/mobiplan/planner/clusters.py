@@ -6,6 +6,7 @@ from datetime import date
 from attrs import field, frozen
 
 from mobiplan.model import Role, Schedule, Span
+from mobiplan.model.wallclock import ONE_DAY
 from mobiplan.planner.costs import Costs
 from mobiplan.planner.units import Place, Unit
 
@@ -28,11 +29,13 @@ class Cluster:
     costs: Costs
     _memo: dict[object, "tuple[int, tuple[Place, ...]]"] = field(factory=dict, init=False)
 
-    def hull(self, schedule: Schedule) -> Span:
-        """Return the instants from the first at which a standalone session meets it to the last."""
-        spans = [schedule.runner.day_span(day) for day in self.days]
-        spans += [p.span for unit in self.units for ps in unit.places for p in ps if p.span]
-        return Span(min(span.start for span in spans), max(span.end for span in spans))
+    def reach(self, schedule: Schedule) -> int:
+        """Return the minutes from the first instant at which a standalone meets it to the last."""
+        spans = [p.span for unit in self.units for ps in unit.places for p in ps if p.span]
+        first, last = self.days[0], self.days[-1]
+        starts = [schedule.runner.day_start(first), *(span.start for span in spans)]
+        ends = [schedule.runner.day_start(last + ONE_DAY), *(span.end for span in spans)]
+        return max(ends) - min(starts)
 
     def touches(self, span: Span) -> bool:
         """Whether some place of some unit lies in a span."""

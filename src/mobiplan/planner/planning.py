@@ -1,6 +1,7 @@
 """Planning: from a schedule to a plan, step by step."""
 
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from attrs import evolve
 
@@ -35,7 +36,7 @@ def plan(
         drills: the library of the routines; None (the default) is the one that comes along.
 
     Returns:
-        A plan, always: what found no place is in ``unplaced`` with its reason.
+        A plan, always. What found no place is in ``unplaced`` with its reason.
 
     Raises:
         ScheduleError: the runner flags a condition, or has equipment, that no drill knows.
@@ -50,7 +51,7 @@ def plan(
         >>> f"{warm_up.role}: {warm_up.start:%H:%M}-{warm_up.end:%H:%M}"
         'pre_run: 17:53-18:00'
     """
-    library = drills or default_library()
+    library = default_library() if drills is None else drills
     _require_known_flags(schedule, library)
     sessions = settle(schedule, rules)
     demands = demands_of(schedule, sessions, rules)
@@ -82,11 +83,11 @@ def _require_known_flags(schedule: Schedule, drills: Library) -> None:
 
 def _blocks(places: Iterable[Place], costs: Costs) -> Iterator[Block]:
     """Turn places into blocks, still without drills, in order of time."""
-    for place in sorted((p for p in places if p.span), key=lambda p: p.span or p.cost):
-        if place.span is not None:
-            block = costs.block(place.demand, place.span, place.day)
-            role, of = place.demand.key
-            yield evolve(block, uid=block_uid(role, of, costs.schedule.runner.name))
+    placed = [(place.span, place) for place in places if place.span is not None]
+    for span, place in sorted(placed, key=itemgetter(0)):
+        block = costs.block(place.demand, span, place.day)
+        role, of = place.demand.key
+        yield evolve(block, uid=block_uid(role, of, costs.schedule.runner.name))
 
 
 def _has_opaque_rules(rules: RuleSet) -> bool:

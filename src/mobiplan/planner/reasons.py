@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from mobiplan.model import Level, Reason, Role, Run, Session, Span, Unplaced
-from mobiplan.planner.costs import Costs, Pricer, total
+from mobiplan.planner.costs import Costs, total
 from mobiplan.planner.room import Room
 from mobiplan.planner.units import Place
-from mobiplan.rules import Demand, RuleSet, Scope
+from mobiplan.rules import Demand, Gap, RuleSet, Scope
 
 _WHERE = {
     Role.PRE_RUN: Reason.NO_ROOM_BEFORE,
@@ -31,20 +31,18 @@ def unplaced_of(places: Iterable[Place], costs: Costs, room: Room) -> tuple[Unpl
 
 
 def _explained(place: Place, costs: Costs, room: Room) -> Unplaced:
-    if place.demand.session is None:
-        return _standalone(place.demand, costs)
-    forbidding = _forbidden_day(place, costs)
-    if forbidding:
-        return forbidding
-    return _attached(place, costs, room)
+    session = place.demand.session
+    if session is None:
+        return _standalone(place, costs)
+    return _forbidden_day(place, session, costs) or _attached(place, session, costs, room)
 
 
-def _forbidden_day(place: Place, costs: Costs) -> Unplaced | None:
+def _forbidden_day(place: Place, session: Session, costs: Costs) -> Unplaced | None:
     """Explain a day on which a rule lets nothing lie."""
-    role, session = place.demand.role, place.demand.session
+    role = place.demand.role
     for rule in costs.rules.of(Scope.DAY, Level.MUST, role=role):
         verdict = rule.judge(costs.days[place.day])
-        if verdict is not None and session is not None:
+        if verdict is not None:
             return Unplaced(
                 role=role,
                 reason=rule.reason or _WHERE[role],
@@ -56,32 +54,29 @@ def _forbidden_day(place: Place, costs: Costs) -> Unplaced | None:
     return None
 
 
-def _attached(place: Place, costs: Costs, room: Room) -> Unplaced:
-    demand, session = place.demand, place.demand.session
-    if session is None:
-        raise AssertionError  # pragma: no cover  attached demands have a session
+def _attached(place: Place, session: Session, costs: Costs, room: Room) -> Unplaced:
+    demand, rules = place.demand, costs.rules
     wanted = _wanted(demand)
-    blockers = tuple(_blockers(wanted, costs, room))
-    price = Pricer(costs, demand)
-    alone = any(
-        price(Span(start, start + demand.least), place.day) is not None
-        for free in room.next_to(demand)
-        for start in range(free.start, free.end - demand.least + 1)
-    )
-    capped = alone and not blockers
-    clock = costs.schedule.runner.clock
-    needs = f"{clock(wanted.start):%H:%M}-{clock(wanted.end):%H:%M}"
-    because = "the day is full" if capped else " and ".join(dict.fromkeys(w for _, w in blockers))
+    blockers = tuple(_blockers(wanted, costs, room)) or tuple(_too_far(demand, wanted, rules))
+    if blockers:
+        reason = _WHERE[demand.role]
+        conflict = [*(rule_id for rule_id, _ in blockers), *_ids(rules, Scope.GAP, demand.role)]
+    else:
+        blockers = (("", "the other blocks of the day leave no minutes for it"),)
+        reason = Reason.DAILY_CAP
+        conflict = _ids(rules, Scope.DAY_TOTAL, demand.role)
+    needs = " to ".join(f"{costs.shown(demand, m):%H:%M}" for m in (wanted.start, wanted.end))
+    because = " and ".join(dict.fromkeys(words for _, words in blockers))
     return Unplaced(
         role=demand.role,
-        reason=Reason.DAILY_CAP if capped else _WHERE[demand.role],
+        reason=reason,
         message=(
             f"No room for the {demand.role.label} of the {_named(session)}: "
-            f"it needs {needs}, but {because or 'other blocks are there'}."
+            f"it would take {needs}, but {because}."
         ),
         day=place.day,
         session=session,
-        conflict=tuple(dict.fromkeys(_conflict(demand.role, costs.rules, blockers, capped=capped))),
+        conflict=tuple(dict.fromkeys(conflict)),
         repairs=tuple(_repairs(demand, session)),
     )
 
@@ -108,15 +103,18 @@ def _blockers(wanted: Span, costs: Costs, room: Room) -> Iterator[tuple[str, str
         yield "room.availability", "that lies outside your availability"
 
 
-def _conflict(
-    role: Role, rules: RuleSet, blockers: tuple[tuple[str, str], ...], *, capped: bool
-) -> Iterator[str]:
-    yield from (rule_id for rule_id, _ in blockers)
-    if capped:
-        yield from (rule.id for rule in rules.of(Scope.DAY_TOTAL, Level.MUST, role=role))
-    else:
-        yield from (rule.id for rule in rules.of(Scope.GAP, Level.MUST, role=role))
-    yield "block.shortest"
+def _too_far(demand: Demand, wanted: Span, rules: RuleSet) -> Iterator[tuple[str, str]]:
+    """Name the rules by which even the nearest place is too far from the session."""
+    if demand.session is None or demand.after is None:
+        return
+    gap = Gap(None, wanted.start - demand.session.span.end, demand.session)
+    for rule in rules.of(Scope.GAP, Level.MUST, role=demand.role):
+        if rule.judge(gap) is not None:
+            yield rule.id, f"that is {gap.after} min after the end of the {demand.session.label}"
+
+
+def _ids(rules: RuleSet, scope: Scope, role: Role) -> list[str]:
+    return [rule.id for rule in rules.of(scope, Level.MUST, role=role)]
 
 
 def _repairs(demand: Demand, session: Session) -> Iterator[str]:
@@ -126,38 +124,40 @@ def _repairs(demand: Demand, session: Session) -> Iterator[str]:
         yield f"Free {span} min before {session.start:%H:%M}."
         yield f"Start the {session.label} {span} min later."
         yield f"Start the {session.label} gently."
-    elif demand.after is not None:
-        end = demand.after.end
+    else:
+        end = (demand.after or session).end
         latest = end + timedelta(minutes=demand.minutes)
         yield f"Free {span} min between {end:%H:%M} and {latest:%H:%M} or soon after."
 
 
-def _standalone(demand: Demand, costs: Costs) -> Unplaced:
+def _standalone(place: Place, costs: Costs) -> Unplaced:
     """Explain a standalone session that no day of its week can take."""
-    schedule, rules = costs.schedule, costs.rules
-    days = [day for day in costs.days if schedule.week_start(day) == demand.week]
-    closed: list[str] = []
-    for day in days:
-        for rule in rules.of(Scope.DAY, Level.MUST, role=demand.role):
-            if total([rule], costs.days[day]) is None:
-                closed.append(rule.id)
-                break
-    full = len(closed) == len(days)
-    musts = [
-        rule.id
-        for scope in (Scope.NEIGHBOURS, Scope.GAP, Scope.DAY_TOTAL)
-        for rule in rules.of(scope, Level.MUST, role=demand.role)
+    demand, rules, week = place.demand, costs.rules, costs.schedule.week_start
+    days = [day for day in costs.days if week(day) == place.day]
+    on_days = rules.of(Scope.DAY, Level.MUST, role=demand.role)
+    closing = [
+        next((rule for rule in on_days if total([rule], costs.days[day]) is None), None)
+        for day in days
     ]
+    message = f"No day of the week of {place.day} can take mobility session {demand.ordinal}: "
+    closed = [rule for rule in closing if rule is not None]
+    if len(closed) == len(days):
+        return Unplaced(
+            role=demand.role,
+            reason=closed[0].reason or Reason.NO_DAY_LEFT,
+            message=f"{message}all are closed to it. {closed[0].statement}",
+            day=place.day,
+            conflict=tuple(dict.fromkeys(rule.id for rule in closed)),
+        )
+    scopes = (Scope.NEIGHBOURS, Scope.GAP, Scope.DAY_TOTAL)
+    musts = [rule_id for scope in scopes for rule_id in _ids(rules, scope, demand.role)]
     return Unplaced(
         role=demand.role,
-        reason=Reason.FULL_REST_DAY if full else Reason.NO_DAY_LEFT,
-        message=(
-            f"No day of the week of {demand.week} can take mobility session {demand.ordinal}: "
-            + ("all are full rest days." if full else "none has room that keeps all rules.")
-        ),
-        day=demand.week or days[0],
-        conflict=tuple(dict.fromkeys(closed)) if full else ("room.availability", *musts),
-        repairs=() if full else ("Free 15 min in the evening of a day without a hard run.",),
+        reason=Reason.NO_DAY_LEFT,
+        message=f"{message}none has room that keeps all rules.",
+        day=place.day,
+        conflict=("room.availability", *musts),
+        repairs=(f"Free {demand.minutes} min in the evening of a day without a hard run.",),
     )
 
 

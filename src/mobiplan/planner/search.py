@@ -66,10 +66,10 @@ def _require_spacing(rules: RuleSet) -> None:
 
 def _weeks(demands: tuple[Demand, ...], costs: Costs, room: Room) -> Iterator[Week]:
     asked = [demand for demand in demands if demand.role is Role.STANDALONE]
-    for first, group in groupby(asked, key=lambda demand: demand.week):
-        wanted = tuple(group)
-        days = [day for day in costs.days if costs.schedule.week_start(day) == first]
-        yield Week(demands=wanted, places=list(candidates(wanted[0], days, room)))
+    for first, days in groupby(costs.days, key=costs.schedule.week_start):
+        wanted = tuple(demand for demand in asked if demand.week == first)
+        places = list(candidates(wanted[0], days, room)) if wanted else []
+        yield Week(first=first, demands=wanted, places=places)
 
 
 def _chosen(weeks: tuple[Week, ...], apart: int, bounds: Bounds) -> tuple[Place, ...]:
@@ -88,10 +88,10 @@ def _missing(weeks: tuple[Week, ...], chosen: tuple[Place, ...]) -> int:
 def _numbered(weeks: tuple[Week, ...], chosen: tuple[Place, ...]) -> Iterator[Place]:
     """Give the sessions of each week to its demands in order of time; the rest have no place."""
     for week in weeks:
-        mine = [place for place in chosen if place.demand.week == week.demands[0].week]
-        for number, demand in enumerate(week.demands):
-            if number < len(mine):
-                place = mine[number]
-                yield Place(demand, place.day, place.span, place.cost)
-            elif demand.week is not None:
-                yield Place(demand, demand.week, None, weight(demand))
+        mine = (place for place in chosen if place.demand.week == week.first)
+        for demand in week.demands:
+            place = next(mine, None)
+            if place is None:
+                yield Place(demand, week.first, None, weight(demand))
+            else:
+                yield evolve(place, demand=demand)

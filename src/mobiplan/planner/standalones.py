@@ -104,6 +104,7 @@ class _Pool:
 class Week:
     """The standalone sessions of one week: what is asked for and where it may go."""
 
+    first: date
     demands: tuple[Demand, ...]
     places: list[Place]
 

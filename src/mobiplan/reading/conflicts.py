@@ -8,7 +8,7 @@ from attrs import frozen
 
 from mobiplan.errors import Problem
 from mobiplan.model import Session
-from mobiplan.model.schedule import MOST_UNTIMED
+from mobiplan.model.schedule import MOST_UNTIMED, overlapping
 from mobiplan.reading.tables import SessionTable
 
 
@@ -37,17 +37,14 @@ def same_ids(tables: Iterable[tuple[str, SessionTable]]) -> Iterator[Problem]:
 
 def overlaps(placed: Iterable[Placed]) -> Iterator[Problem]:
     """Find sessions that start before one that began earlier is over; each pair is told once."""
-    timed = sorted((p for p in placed if p.session.is_timed), key=lambda p: p.session.span)
+    every = list(placed)
+    owners = {id(each.session): each for each in every}
     told: set[tuple[str, str]] = set()
-    longest: Placed | None = None
-    for later in timed:
-        if longest is not None and longest.session.span.overlaps(later.session.span):
-            pair = (longest.path, later.path)
-            if pair not in told:
-                told.add(pair)
-                yield _overlap(longest, later)
-        if longest is None or later.session.span.end > longest.session.span.end:
-            longest = later
+    for first, second in overlapping(each.session for each in every):
+        earlier, later = owners[id(first)], owners[id(second)]
+        if (earlier.path, later.path) not in told:
+            told.add((earlier.path, later.path))
+            yield _overlap(earlier, later)
 
 
 def _overlap(earlier: Placed, later: Placed) -> Problem:

@@ -160,10 +160,10 @@ class BusyDayTable:
         end = self.to if isinstance(self.to, time) else MIDNIGHT
         weekly = WeeklyBusy(start=self.from_, end=end, title=self.title)
         if isinstance(self.day, date):
-            return (weekly.on(self.day, schedule.runner),)
+            return weekly.on(self.day, schedule.runner)
         days = (schedule.week_of - ONE_DAY, *schedule.days)
         on_these = (day for day in days if Weekday.of(day) in self.day)
-        return tuple(weekly.on(day, schedule.runner) for day in on_these)
+        return tuple(busy for day in on_these for busy in weekly.on(day, schedule.runner))
 
 
 @frozen(kw_only=True)

@@ -92,7 +92,7 @@ def date_and_time(value: object) -> datetime:
     if not isinstance(value, datetime):
         expected = "a date and time such as 2026-01-12T18:00:00"
         raise ScheduleError(Problem("", expected, quoted(value), _unquoted(value, _DATE_AND_TIME)))
-    require_day("", value)
+    require_day("", value.date())
     if value.second or value.microsecond:
         raise ScheduleError(Problem("", "a date and time on a whole minute", quoted(value)))
     return value

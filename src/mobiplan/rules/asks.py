@@ -2,8 +2,9 @@
 
 from typing import ClassVar
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
+from mobiplan.errors import Problem, RuleConfigError
 from mobiplan.model import RaceDistance, Role, Run, RunKind, Strength, StrengthKind
 from mobiplan.rules.rule import Ask, Evidence
 from mobiplan.rules.views import Demand, Join, Seam
@@ -198,7 +199,13 @@ class PreRunBand(Ask):
     source: ClassVar[str] = "founding article; PMC7857312"
     evidence: ClassVar[Evidence] = Evidence.RESEARCH
     least: int = 5
-    most: int = 10
+    most: int = field(default=10)
+
+    @most.validator
+    def _not_below_least(self, _attribute: object, most: int) -> None:
+        if isinstance(most, int) and isinstance(self.least, int) and most < self.least:
+            expected = f"at least {self.least}, what is least"
+            raise RuleConfigError(Problem(f"{self.id}.most", expected, f"{most}"))
 
     def judge(self, demand: Demand) -> Demand:
         """Keep what is asked for inside the band."""

@@ -1,12 +1,12 @@
 """Room: where any block may lie at all. The planner keeps these by construction."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import ClassVar
 
 from attrs import frozen
 
-from mobiplan.model import Block, Plan, Role
+from mobiplan.model import Block, Plan, Role, Run, Span
 from mobiplan.rules.rule import Evidence, Must
 from mobiplan.rules.views import Remark
 
@@ -96,35 +96,55 @@ class InsideWeeks(_Room):
 class NextToItsSession(_Room):
     """A block lies next to its session: warm-ups before, cooldowns after, nothing wrong between.
 
-    A cooldown comes before the warm-up for the next session; only a strength session that follows
-    straight after the run may lie between a run and its cooldown.
+    Between a warm-up and its session lies neither another session nor a cooldown; between a run and
+    its cooldown no other run.
     """
 
     id: ClassVar[str] = "room.next_to_session"
 
     def judge(self, plan: Plan) -> Iterator[Remark]:
-        """Report every warm-up that is not before, and every cooldown that is not after."""
+        """Report every block that is on the wrong side, or has something wrong between."""
+        cooldowns = [block.span for block in plan.blocks if block.role is Role.POST_RUN]
+        sessions = [session.span for session in plan.sessions]
+        runs = [session.span for session in plan.sessions if isinstance(session, Run)]
         for block in plan.blocks:
             if block.session is None:
                 continue
             own = plan.session(block.session.id)
             if own is None:
                 yield _about(block, f"The {_name(block)} belongs to no session of the plan.")
-            elif block.role.is_warm_up and block.span.end > own.span.start:
+            elif block.role is Role.POST_RUN:
+                if block.span.start < own.span.end:
+                    yield _about(block, f"The {_name(block)} starts before the {own.label} ends.")
+                elif _between(own.span.end, block.span.start, runs):
+                    yield _about(block, f"The {_name(block)} comes after another run.")
+            elif block.span.end > own.span.start:
                 yield _about(block, f"The {_name(block)} does not end before the {own.label}.")
-            elif block.role is Role.POST_RUN and block.span.start < own.span.end:
-                yield _about(block, f"The {_name(block)} starts before the {own.label} is over.")
+            elif _between(block.span.end, own.span.start, [*sessions, *cooldowns]):
+                yield _about(
+                    block, f"Something else lies between the {_name(block)} and its session."
+                )
+
+
+def _between(start: int, end: int, spans: Iterable[Span]) -> bool:
+    return any(start <= span.start and span.end <= end for span in spans)
 
 
 @frozen(kw_only=True)
 class SessionsStay(_Room):
-    """A session with a start is neither moved nor resized, and none is invented."""
+    """A session with a start is neither moved nor resized; none is forgotten, none invented."""
 
     id: ClassVar[str] = "room.sessions_stay"
 
     def judge(self, plan: Plan) -> Iterator[Remark]:
         """Report every session that is not as the schedule has it."""
         given = {session.id: session for session in plan.schedule.sessions}
+        known = {session.id for session in plan.sessions}
+        known |= {item.session.id for item in plan.unplaced if item.session and item.role is None}
+        for session in plan.schedule.sessions:
+            if session.id not in known:
+                message = f"The {session.label} is neither in the plan nor listed as left out."
+                yield Remark(message=message, day=session.day, sessions=(session.id,))
         for session in plan.sessions:
             original = given.get(session.id)
             if original is None:

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from enum import Enum
-from typing import Any, ClassVar
+from inspect import signature
+from typing import Any, ClassVar, get_type_hints
 
-from attrs import field, frozen
+from attrs import fields, frozen
 
 from mobiplan.errors import Problem, RuleConfigError
 from mobiplan.model import Block, Level, Plan, Reason, Role, Session, Weekday
 from mobiplan.model.span import HOUR
+from mobiplan.model.wallclock import quoted
 from mobiplan.rules.views import Clock, Day, Demand, Gap, Seam
 
 
@@ -37,8 +39,15 @@ class Scope(Enum):
     SEAM = (Seam,)
 
 
-ATTACHED = frozenset(Role) - {Role.STANDALONE}
-"""The roles of blocks that belong to a session."""
+_ABOUT_PLACES = frozenset(Scope) - {Scope.PLAN, Scope.SESSIONS, Scope.DEMAND, Scope.SEAM}
+
+SCOPES = {
+    Level.MUST: _ABOUT_PLACES | {Scope.PLAN},
+    Level.PREFER: _ABOUT_PLACES,
+    Level.NOTE: _ABOUT_PLACES | {Scope.PLAN, Scope.SESSIONS},
+    Level.ASK: frozenset({Scope.DEMAND, Scope.SEAM}),
+}
+"""What the rules of each level may look at."""
 
 
 @frozen(kw_only=True)
@@ -71,12 +80,22 @@ class Rule:
     by_construction: ClassVar[bool] = False
     judge: ClassVar[Callable[..., Any]]
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse numbers that are none, or below 0."""
+        problems = [
+            Problem(f"{self.id}.{number.name}", expected, quoted(value))
+            for number in fields(type(self))
+            if (expected := _expected(number.type, value := getattr(self, number.name)))
+        ]
+        if problems:
+            raise RuleConfigError(*problems)
+
     @property
     def scope(self) -> Scope:
         """What the rule looks at.
 
         Raises:
-            RuleConfigError: no scope has the parameter types of its judgement.
+            RuleConfigError: no scope of its level has the parameter types of its judgement.
         """
         return scope_of(type(self))
 
@@ -87,28 +106,51 @@ class Rule:
 
     @property
     def statement(self) -> str:
-        """The rule in one sentence: the first line of its docstring."""
-        return (self.__doc__ or "").strip().split("\n", maxsplit=1)[0]
+        """The rule in one sentence, with the numbers that are not the default ones."""
+        sentence = (self.__doc__ or "").strip().split("\n", maxsplit=1)[0]
+        changed = [
+            f"{number.name}={getattr(self, number.name)}"
+            for number in fields(type(self))
+            if getattr(self, number.name) != number.default
+        ]
+        return f"{sentence} (here: {', '.join(changed)})" if changed else sentence
+
+
+def _expected(kind: object, value: object) -> str:
+    """Say what a number of a rule should have been; nothing if it is right."""
+    if kind in {int, float}:
+        real = isinstance(value, int | float) and not isinstance(value, bool)
+        right = real and (kind is float or (isinstance(value, int) and value >= 0))
+        return "" if right else ("a number" if kind is float else "a whole number from 0")
+    right = not isinstance(kind, type) or isinstance(value, kind)
+    return "" if right else f"a {getattr(kind, '__name__', kind)}"
 
 
 def scope_of(kind: type[Rule]) -> Scope:
     """Return the scope of a class of rules by the types of the parameters of its judgement.
 
     Raises:
-        RuleConfigError: no scope has these types.
+        RuleConfigError: no scope of its level has these types.
     """
-    hints = {name: hint for name, hint in kind.judge.__annotations__.items() if name != "return"}
-    types = tuple(hints.values())
-    for scope in Scope:
+    allowed = sorted(SCOPES[kind.level], key=tuple(Scope).index)
+    judge = getattr(kind, "judge", None)
+    names = tuple(signature(judge).parameters)[1:] if judge else ()
+    hints = get_type_hints(judge) if judge else {}
+    types = tuple(hints.get(name) for name in names)
+    for scope in allowed:
         if types == scope.value:
             return scope
-    choices = "; ".join(_listed(scope.value) for scope in Scope)
-    found = ", ".join(f"{name}: {getattr(hint, '__name__', hint)}" for name, hint in hints.items())
+    choices = "; ".join(_listed(scope.value) for scope in allowed)
+    found = ", ".join(f"{name}: {_named(hints.get(name))}" for name in names) or "none"
     raise RuleConfigError(Problem(f"{kind.id}.judge", f"parameters of the types {choices}", found))
 
 
 def _listed(types: tuple[type, ...]) -> str:
     return f"({', '.join(kind.__name__ for kind in types)})"
+
+
+def _named(hint: object) -> str:
+    return "without a type" if hint is None else getattr(hint, "__name__", f"{hint}")
 
 
 @frozen(kw_only=True)
@@ -127,14 +169,7 @@ class Prefer(Rule):
     """
 
     level: ClassVar[Level] = Level.PREFER
-    weight: int = field(default=1)
-
-    @weight.validator
-    def _whole(self, _attribute: object, weight: object) -> None:
-        if not isinstance(weight, int) or isinstance(weight, bool) or weight < 0:
-            raise RuleConfigError(
-                Problem(f"{self.id}.weight", "a whole number from 0", f"{weight}")
-            )
+    weight: int = 1
 
 
 @frozen(kw_only=True)

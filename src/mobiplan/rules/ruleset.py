@@ -1,12 +1,14 @@
 """Rule sets: the rules that plan, audit and are tested, as one value."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field, fields, frozen
 
 from mobiplan.errors import Problem, RuleConfigError, nearest
 from mobiplan.model import Level, Role
+from mobiplan.model.wallclock import quoted
 from mobiplan.rules.rule import Rule, Scope
 
 
@@ -37,11 +39,14 @@ class RuleSet:
 
     @rules.validator
     def _each_once(self, _attribute: object, rules: tuple[Rule, ...]) -> None:
+        if not all(isinstance(rule, Rule) for rule in rules):
+            found = ", ".join(quoted(rule) for rule in rules if not isinstance(rule, Rule))
+            raise RuleConfigError(Problem("rules", "rules, made with their numbers", found))
         ids = [rule.id for rule in rules]
         problems = [
-            Problem(rule_id, "an id that no other rule has", f"{ids.count(rule_id)} of them")
-            for rule_id in dict.fromkeys(ids)
-            if ids.count(rule_id) > 1
+            Problem(rule_id, "an id that no other rule has", f"{count} of them")
+            for rule_id, count in Counter(ids).items()
+            if count > 1
         ]
         for rule in rules:
             try:
@@ -69,8 +74,10 @@ class RuleSet:
         for rule in self.rules:
             if rule.id == rule_id:
                 return rule
-        hint = nearest(rule_id, (rule.id for rule in self.rules))
-        raise RuleConfigError(Problem("rules", "the id of a rule of the set", f'"{rule_id}"', hint))
+        hint = nearest(f"{rule_id}", (rule.id for rule in self.rules))
+        raise RuleConfigError(
+            Problem("rules", "the id of a rule of the set", quoted(rule_id), hint)
+        )
 
     def __add__(self, other: "Rule | Iterable[Rule]") -> "RuleSet":
         """Return a set with one rule or several more."""
@@ -90,17 +97,21 @@ class RuleSet:
         """Return a set in which a rule has other numbers.
 
         Raises:
-            RuleConfigError: there is no such rule, or it has no such number.
+            RuleConfigError: there is no such rule, it has no such number, or the number makes no
+                sense.
         """
         old = self[rule_id]
-        known = [name for name in type(old).__annotations__ if hasattr(old, name)]
-        try:
-            new = evolve(old, **numbers)
-        except TypeError:
-            wrong = ", ".join(sorted(set(numbers) - set(known)))
-            raise RuleConfigError(
-                Problem(rule_id, f"one of {', '.join(known)}", wrong, nearest(wrong, known))
-            ) from None
+        known = [number.name for number in fields(type(old))]
+        problems = [
+            Problem(
+                rule_id, f"one of {', '.join(known) or 'no numbers'}", name, nearest(name, known)
+            )
+            for name in numbers
+            if name not in known
+        ]
+        if problems:
+            raise RuleConfigError(*problems)
+        new = evolve(old, **numbers)
         return RuleSet(new if rule is old else rule for rule in self.rules)
 
     def of(self, scope: Scope, *levels: Level, role: Role | None = None) -> tuple[Rule, ...]:

@@ -6,7 +6,7 @@ from typing import ClassVar
 from attrs import frozen
 
 from mobiplan.model import Block, RaceDistance, Role, Run, RunKind, Session, Strength, StrengthKind
-from mobiplan.model.span import HOUR
+from mobiplan.model.span import HOUR, spoken
 from mobiplan.rules.rule import Evidence, Must, Prefer
 from mobiplan.rules.views import Clock, Day, Gap
 
@@ -43,7 +43,7 @@ class Spacing(Must):
         apart = later.span.start - earlier.span.end
         if apart >= self.least_apart:
             return None
-        return f"Only {apart / HOUR:.1f} h lie between two mobility sessions, not {self.hours} h."
+        return f"Only {spoken(apart)} lie between two mobility sessions, not {self.hours} h."
 
 
 @frozen(kw_only=True)
@@ -153,7 +153,7 @@ class BeforeRace(Must):
         race = isinstance(gap.session, Run) and gap.session.is_race
         if not race or gap.before is None or gap.before >= self.hours * HOUR:
             return None
-        return f"It ends {gap.before / HOUR:.1f} h before a race, not {self.hours} h."
+        return f"It ends {spoken(gap.before)} before a race, not {self.hours} h."
 
 
 @frozen(kw_only=True)

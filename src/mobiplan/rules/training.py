@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from attrs import frozen
 
 from mobiplan.model import Plan, Role, Run, RunKind, Session, Strength, StrengthKind, Weekday
-from mobiplan.model.span import HOUR
+from mobiplan.model.span import HOUR, spoken
 from mobiplan.model.wallclock import on_the_clock
 from mobiplan.rules.rule import Evidence, Note
 from mobiplan.rules.views import Remark
@@ -18,16 +18,11 @@ def _both(earlier: Session, later: Session) -> tuple[str, ...]:
     return earlier.id, later.id
 
 
-def _hours(minutes: int) -> str:
-    hours, rest = divmod(minutes, HOUR)
-    return " ".join(part for part, shown in ((f"{hours} h", hours), (f"{rest} min", rest)) if shown)
-
-
 @frozen(kw_only=True)
 class SameDayGap(Note):
     """A run and strength on one day are better 6 h apart; below 3 h is a warning.
 
-    Back to back (a transition) is a choice of its own, and a run before strength is fine.
+    Which of the two comes first does not matter.
 
     Args:
         warn_hours: elapsed hours below which it is a warning.
@@ -51,7 +46,7 @@ class SameDayGap(Note):
         low = apart < self.warn_hours * HOUR
         word, bound = ("Warning: only", self.warn_hours) if low else ("Only", self.note_hours)
         return (
-            f"{word} {_hours(apart)} lie between the {earlier.label} and the {later.label}; "
+            f"{word} {spoken(apart)} lie between the {earlier.label} and the {later.label}; "
             f"{bound} h or more are better."
         )
 
@@ -78,7 +73,7 @@ class HeavyLegsBeforeQuality(Note):
         if not legs or not later.is_demanding or apart >= self.hours * HOUR:
             return None
         return (
-            f"Warning: only {_hours(apart)} lie between the {earlier.label} and the "
+            f"Warning: only {spoken(apart)} lie between the {earlier.label} and the "
             f"{later.label}; {self.hours} h or more are better."
         )
 
@@ -171,10 +166,14 @@ class AmbiguousStart(Note):
             start = session.start
             if start is None or start.fold or not isinstance(start.tzinfo, ZoneInfo):
                 continue
-            if len(on_the_clock(start.date(), start.time(), start.tzinfo)) > 1:
+            own = plan.schedule.runner
+            shown = on_the_clock(start.date(), start.time(), start.tzinfo)
+            if own.zone_at(session.span.start) == start.tzinfo:
+                shown = own.instants(start.date(), start.time())
+            if shown[0] == session.span.start < shown[-1]:
                 message = (
                     f"Warning: on {session.day} the clock shows {start:%H:%M} twice; "
-                    f"the {session.label} is taken to start the first time."
+                    f"the {session.label} starts the first time."
                 )
                 yield Remark(message=message, day=session.day, sessions=(session.id,))
 

@@ -92,7 +92,7 @@ def sessions(
         untimed: whether it may be without a start.
     """
     moments = st.integers(0, days * 96 - 1).map(
-        lambda quarter: runner.clock(runner.day_span(first).start + 15 * quarter)
+        lambda quarter: runner.clock(runner.day_start(first) + 15 * quarter)
     )
     start = moments | st.none() if untimed else moments
     day = st.integers(0, days - 1).map(lambda number: first + timedelta(days=number))

@@ -109,14 +109,6 @@ def test_an_end_that_comes_twice_puts_the_whole_event_in_utc() -> None:
     assert [":20261025T000500Z"] == values(plan, "DTEND")
 
 
-def test_a_time_that_the_clock_skips_goes_out_as_the_time_that_it_shows() -> None:
-    block = alone(at("2026-03-29 02:30", "Europe/Berlin"), 15, "one")
-
-    assert [";TZID=Europe/Berlin:20260329T033000"] == values(
-        plan_in("Europe/Berlin", block), "DTSTART"
-    )[-1:]
-
-
 def test_an_end_behind_a_change_of_clocks_keeps_the_elapsed_length() -> None:
     block = alone(at("2026-03-29 01:50", "Europe/Berlin"), 20, "one")
 

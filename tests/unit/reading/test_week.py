@@ -47,7 +47,9 @@ def busy(lines: str, head: str = LONDON) -> list[tuple[str, str]]:
 
 
 def test_a_head_alone_is_a_week_without_anything() -> None:
-    assert Schedule(runner=Runner(zone="Europe/London"), week_of=date(2026, 1, 12)) == schedule(HEAD)
+    assert Schedule(runner=Runner(zone="Europe/London"), week_of=date(2026, 1, 12)) == schedule(
+        HEAD
+    )
 
 
 def test_the_week_starts_on_the_day_that_the_runner_calls_first() -> None:

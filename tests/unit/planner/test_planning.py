@@ -1,0 +1,147 @@
+"""Planning: the rules and the library that are given, and what the plan says of itself."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import ClassVar
+
+import pytest
+
+from mobiplan import Plan, Role, RuleConfigError, Run, Runner, Schedule, ScheduleError, plan
+from mobiplan.drills import Library
+from mobiplan.model import Block, Session
+from mobiplan.rules import DEFAULT_RULES, Evidence, Must, Prefer, Remark, Rule
+
+MONDAY = date(2026, 1, 12)
+RUN = Run(kind="easy", minutes=40, day=date(2026, 1, 13))
+STANDALONE = frozenset({Role.STANDALONE})
+
+
+def week(**runner: object) -> Schedule:
+    """Return a week with one easy run on Tuesday."""
+    who = Runner(zone="Europe/London", **runner)  # type: ignore[arg-type]
+    return Schedule(runner=who, week_of=MONDAY, sessions=[RUN])
+
+
+class _House:
+    source: ClassVar[str] = "house default"
+    evidence: ClassVar[Evidence] = Evidence.HOUSE
+
+
+class NoFridays(_House, Prefer):
+    """Keep Fridays free."""
+
+    id: ClassVar[str] = "mine.no_fridays"
+
+    def judge(self, block: Block) -> int:
+        """Count a block on a Friday."""
+        return 50 * (f"{block.start:%a}" == "Fri")
+
+
+class OnlySaturdays(_House, Must):
+    """Mobility sessions lie on Saturdays."""
+
+    id: ClassVar[str] = "mine.only_saturdays"
+    roles: ClassVar[frozenset[Role]] = STANDALONE
+
+    def judge(self, block: Block) -> str | None:
+        """Refuse another day."""
+        return None if f"{block.start:%a}" == "Sat" else "It is no Saturday."
+
+
+class ApartFromRuns(_House, Must):
+    """Mobility sessions lie 30 h or more from every session."""
+
+    id: ClassVar[str] = "mine.apart"
+    roles: ClassVar[frozenset[Role]] = STANDALONE
+
+    def judge(self, block: Block, session: Session) -> str | None:
+        """Refuse a block that is closer."""
+        closest = min(
+            abs(block.span.start - session.span.end), abs(session.span.start - block.span.end)
+        )
+        return None if closest >= 30 * 60 else "It is too close."
+
+
+class Opaque(_House, Must):
+    """Something about the whole plan."""
+
+    id: ClassVar[str] = "mine.opaque"
+
+    def judge(self, plan: Plan) -> Iterator[Remark]:
+        """Refuse a plan of no weeks."""
+        if not plan.schedule.weeks:
+            yield Remark(message="There is nothing.")
+
+
+class Unmeasured(_House, Must):
+    """Two sessions do not have the same length."""
+
+    id: ClassVar[str] = "mine.unmeasured"
+    roles: ClassVar[frozenset[Role]] = STANDALONE
+
+    def judge(self, earlier: Block, later: Block) -> str | None:
+        """Compare their lengths."""
+        return None if earlier.minutes != later.minutes else "They are as long as each other."
+
+
+def standalone_days(found: Plan) -> list[str]:
+    """Return the days of the standalone sessions."""
+    return [f"{b.day:%a}" for b in found.blocks if b.role is Role.STANDALONE]
+
+
+def test_an_unknown_flag_is_refused_with_the_nearest_one() -> None:
+    with pytest.raises(ScheduleError) as caught:
+        plan(week(flags=["achiles"]))
+
+    assert 'got "achiles"; did you mean "achilles"?' in f"{caught.value}"
+
+
+def test_a_rule_about_whole_blocks_steers_the_plan() -> None:
+    found = plan(week(), rules=DEFAULT_RULES + NoFridays())
+
+    assert "Fri" not in standalone_days(found)
+    assert found.optimal
+
+
+def test_a_must_rule_about_whole_blocks_is_never_broken() -> None:
+    found = plan(week(), rules=DEFAULT_RULES + OnlySaturdays())
+
+    assert standalone_days(found) == ["Sat"]
+    assert [item.role for item in found.unplaced] == [Role.STANDALONE]
+
+
+def test_a_rule_about_a_block_and_each_session_steers_the_plan() -> None:
+    found = plan(week(), rules=DEFAULT_RULES + ApartFromRuns())
+
+    assert not {"Mon", "Tue", "Wed"} & set(standalone_days(found))
+
+
+def test_a_binding_rule_about_the_whole_plan_takes_the_proof_away() -> None:
+    assert not plan(week(), rules=DEFAULT_RULES + Opaque()).optimal
+    assert plan(week()).optimal
+
+
+def test_a_rule_about_neighbours_has_to_say_how_far_apart_they_are() -> None:
+    with pytest.raises(RuleConfigError, match="least_apart"):
+        plan(week(), rules=DEFAULT_RULES + Unmeasured())
+
+
+def test_without_spacing_the_gap_to_the_bound_is_told_where_it_is_not_closed() -> None:
+    found = plan(week(), rules=DEFAULT_RULES - "standalone.spacing")
+
+    assert found.optimal is (found.gap is None)
+    assert len(standalone_days(found)) == 2
+
+
+def test_a_library_without_drills_leaves_blocks_empty_and_says_so() -> None:
+    found = plan(week(), drills=Library(drills=()))
+
+    assert all(block.routine is None for block in found.blocks)
+    assert {"routine.empty"} == {f.rule for f in found.findings if f.level == "note"}
+
+
+def test_rules_without_numbers_of_their_own_are_equal_and_hashable() -> None:
+    rules: list[Rule] = [NoFridays(), NoFridays(weight=2)]
+
+    assert NoFridays() == rules[0] != rules[1]
+    assert len({*rules, NoFridays()}) == 2

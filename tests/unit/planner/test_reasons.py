@@ -1,0 +1,153 @@
+"""Reasons: what is not placed says why, which rules are in the way, and what would help."""
+
+from datetime import date
+
+import pytest
+from tests.scenarios.weeks import planned
+
+from mobiplan import Role, Run, Runner, Schedule, plan
+from mobiplan.model import Reason, Unplaced
+from mobiplan.rules import DEFAULT_RULES
+
+
+def unplaced(week: str, zone: str = "Europe/London", runner: str = "") -> list[Unplaced]:
+    """Return what a week of 12 January 2026 leaves out; no standalone sessions are asked for."""
+    head = f"""
+        week_of = 2026-01-12
+        {week}
+        [runner]
+        zone = "{zone}"
+        standalone = {{ per_week = 0 }}
+        {runner}
+    """
+    return list(planned(head).unplaced)
+
+
+def test_a_commitment_right_before_a_run_is_named() -> None:
+    (missing,) = unplaced("""
+        session = [{ day = "tue", start = "18:00", minutes = 40, run = "easy" }]
+        busy = [{ day = "tue", from = "17:00", to = "18:00", title = "Budget" }]
+    """)
+
+    assert (missing.role, missing.reason) == (Role.PRE_RUN, Reason.NO_ROOM_BEFORE)
+    assert missing.message == (
+        "No room for the warm-up of the easy run on Tue 13 Jan at 18:00: "
+        'it would take 17:53 to 18:00, but "Budget" is there.'
+    )
+    assert missing.conflict == ("room.overlap", "warm_up.gap")
+    assert missing.repairs == (
+        "Free 5 to 7 min before 18:00.",
+        "Start the easy run 5 to 7 min later.",
+        "Start the easy run gently.",
+    )
+
+
+def test_a_nameless_commitment_after_a_run_is_told_as_being_busy() -> None:
+    (missing,) = unplaced("""
+        session = [{ day = "tue", start = "07:00", minutes = 40, run = "easy" }]
+        busy = [{ day = "tue", from = "07:40", to = "17:00" }]
+    """)
+
+    assert (missing.role, missing.reason) == (Role.POST_RUN, Reason.NO_ROOM_AFTER)
+    assert missing.message.endswith("it would take 07:40 to 07:45, but you are busy.")
+    assert missing.conflict == ("room.overlap", "post_run.gap")
+    assert missing.repairs == ("Free 5 min between 07:40 and 07:45 or soon after.",)
+
+
+def test_a_session_right_before_another_is_named() -> None:
+    missing = unplaced("""
+        session = [
+          { day = "tue", start = "07:00", minutes = 30, strength = "core" },
+          { day = "tue", start = "07:30", minutes = 40, run = "easy" },
+        ]
+    """)
+
+    assert [(item.role, item.reason) for item in missing] == [(Role.PRE_RUN, Reason.NO_ROOM_BEFORE)]
+    assert "but the core strength is there" in missing[0].message
+
+
+def test_a_cooldown_that_strength_puts_off_too_long_says_by_how_much() -> None:
+    (missing,) = unplaced("""
+        session = [
+          { day = "tue", start = "07:00", minutes = 40, run = "easy" },
+          { day = "tue", start = "07:45", minutes = 60, strength = "lower" },
+        ]
+    """)
+
+    assert (missing.role, missing.reason) == (Role.POST_RUN, Reason.NO_ROOM_AFTER)
+    assert missing.message.endswith(
+        "it would take 08:45 to 08:50, but that is 65 min after the end of the easy run."
+    )
+    assert missing.conflict == ("post_run.gap",)
+
+
+def test_a_transition_without_room_is_told() -> None:
+    (missing,) = unplaced("""
+        session = [
+          { day = "tue", start = "07:00", minutes = 40, run = "easy" },
+          { day = "tue", start = "07:50", minutes = 30, strength = "lower" },
+        ]
+        busy = [{ day = "tue", from = "07:41", to = "07:49", title = "School bus" }]
+    """)
+
+    assert (missing.role, missing.reason) == (Role.TRANSITION, Reason.NO_ROOM_BETWEEN)
+    assert '"School bus" is there' in missing.message
+
+
+def test_a_full_day_leaves_a_block_out() -> None:
+    rules = DEFAULT_RULES.replace("day.cap", minutes=6)
+    runner = Runner(zone="Europe/London")
+    run = Run(kind="easy", minutes=40, day=date(2026, 1, 13))
+    schedule = Schedule(runner=runner, week_of=date(2026, 1, 12), sessions=[run])
+    found = plan(schedule, rules=rules.replace("block.shortest", minutes=5))
+    missing = [item for item in found.unplaced if item.role is not Role.STANDALONE]
+
+    assert [(item.role, item.reason) for item in missing] == [(Role.POST_RUN, Reason.DAILY_CAP)]
+    assert missing[0].conflict == ("day.cap",)
+    assert "leave no minutes" in missing[0].message
+
+
+def test_a_full_rest_day_takes_nothing() -> None:
+    missing = unplaced(
+        'session = [{ day = "tue", start = "07:00", minutes = 40, run = "easy" }]',
+        runner='full_rest_days = ["tue"]',
+    )
+
+    assert {(item.role, item.reason, item.conflict) for item in missing} == {
+        (Role.PRE_RUN, Reason.FULL_REST_DAY, ("rest_day.full",)),
+        (Role.POST_RUN, Reason.FULL_REST_DAY, ("rest_day.full",)),
+    }
+
+
+def test_a_week_without_time_has_no_day_left_for_mobility_sessions() -> None:
+    found = planned("""
+        week_of = 2026-01-12
+        runner = { zone = "Europe/London", availability = { tue = "18:00-18:20" } }
+    """)
+    (missing,) = found.unplaced
+
+    assert (missing.reason, missing.day) == (Reason.NO_DAY_LEFT, date(2026, 1, 12))
+    assert "mobility session 2" in missing.message
+    assert "standalone.spacing" in missing.conflict
+    assert missing.repairs == ("Free 15 min in the evening of a day without a hard run.",)
+
+
+@pytest.mark.parametrize(
+    ("sport", "roles"),
+    [
+        ('run = "easy"', [None, Role.PRE_RUN, Role.POST_RUN]),
+        ('strength = "core"', [None, Role.PRE_STRENGTH]),
+    ],
+)
+def test_a_session_that_fits_nowhere_leaves_its_blocks_out_too(
+    sport: str, roles: list[Role | None]
+) -> None:
+    missing = unplaced(
+        f'session = [{{ day = "tue", minutes = 90, {sport} }}]',
+        runner='availability = "06:00-07:00"',
+    )
+
+    assert [item.role for item in missing] == roles
+    assert missing[0].reason is Reason.NO_ROOM_FOR_SESSION
+    assert missing[0].repairs == ("Free 90 min on Tuesday.",)
+    assert {item.reason for item in missing[1:]} == {Reason.SESSION_NOT_PLACED}

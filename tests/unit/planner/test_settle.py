@@ -1,0 +1,104 @@
+"""Sessions without a start: they get one near the usual time, with room for their blocks."""
+
+from tests.scenarios.weeks import planned
+
+from mobiplan import Plan
+from mobiplan.model import Reason
+
+
+def starts(found: Plan) -> list[str]:
+    """Return the sessions in order of time, as "Tue 18:00 easy run"."""
+    return [f"{s.start:%a %H:%M} {s.label}" for s in found.sessions]
+
+
+def week(sessions: str, runner: str = "") -> Plan:
+    """Plan the week of 12 January 2026 without standalone sessions."""
+    return planned(f"""
+        week_of = 2026-01-12
+        {sessions}
+        [runner]
+        zone = "Europe/London"
+        standalone = {{ per_week = 0 }}
+        {runner}
+    """)
+
+
+def test_a_session_without_a_start_takes_the_usual_time_of_its_day() -> None:
+    found = week(
+        """
+        session = [
+          { day = "tue", minutes = 40, run = "easy" },
+          { day = "sun", minutes = 90, run = "long" },
+        ]
+        """,
+        'usual_times = { default = "18:00", sun = "08:20" }',
+    )
+
+    assert starts(found) == ["Tue 18:00 easy run", "Sun 08:20 long run"]
+
+
+def test_a_usual_time_off_the_grid_is_kept() -> None:
+    found = week('session = [{ day = "tue", minutes = 40, run = "easy" }]', 'usual_times = "17:58"')
+
+    assert starts(found) == ["Tue 17:58 easy run"]
+
+
+def test_room_for_the_warm_up_counts_more_than_the_usual_time() -> None:
+    found = week("""
+        session = [{ day = "tue", minutes = 40, run = "easy" }]
+        busy = [{ day = "tue", from = "09:00", to = "18:00" }]
+    """)
+
+    assert starts(found) == ["Tue 18:10 easy run"]
+    assert [block.minutes for block in found.blocks] == [7, 5]
+    assert found.unplaced == ()
+
+
+def test_two_sessions_at_the_same_usual_time_lie_next_to_each_other() -> None:
+    found = week("""
+        session = [
+          { day = "wed", minutes = 45, strength = "lower" },
+          { day = "wed", minutes = 35, run = "recovery" },
+        ]
+    """)
+    one, other = found.sessions
+
+    assert not one.span.overlaps(other.span)
+    assert abs(one.span.start - other.span.start) <= 60
+    assert found.unplaced == ()
+
+
+def test_a_session_with_a_start_is_worked_around() -> None:
+    found = week("""
+        session = [
+          { day = "wed", start = "17:30", minutes = 60, strength = "lower" },
+          { day = "wed", minutes = 35, run = "recovery" },
+        ]
+    """)
+
+    assert "Wed 17:30 lower-body strength" in starts(found)
+    assert found.unplaced == ()
+
+
+def test_what_fits_nowhere_is_left_out_and_the_rest_is_placed() -> None:
+    found = week(
+        """
+        session = [
+          { day = "wed", minutes = 45, run = "easy" },
+          { day = "wed", minutes = 30, run = "recovery" },
+        ]
+        """,
+        'availability = "18:00-19:10"',
+    )
+
+    assert len(found.sessions) == 1
+    assert Reason.NO_ROOM_FOR_SESSION in [item.reason for item in found.unplaced]
+
+
+def test_a_session_may_run_past_midnight_but_starts_on_its_day() -> None:
+    found = week(
+        'session = [{ day = "tue", minutes = 60, run = "easy" }]',
+        'availability = "16:00-07:00"\nusual_times = "23:30"',
+    )
+
+    assert starts(found) == ["Tue 23:30 easy run"]

@@ -1,0 +1,223 @@
+"""Rules: what each sees follows from its types, and senseless ones are refused."""
+
+import pickle
+
+import pytest
+from attrs import frozen
+from attrs.exceptions import FrozenInstanceError
+from tests.unit.rules.builders import rule_of
+
+from mobiplan.errors import RuleConfigError
+from mobiplan.model import Block, Level, Role, Session, Weekday
+from mobiplan.model.wallclock import quoted
+from mobiplan.rules import Ask, Evidence, Must, Note, Prefer, Scope
+from mobiplan.rules.rule import SCOPES, Rule, scope_of
+from mobiplan.rules.standalone import BestDay, Evening, Spacing
+
+
+@frozen(kw_only=True)
+class BlockNearSession(Must):
+    """A block is near a session.
+
+    More to it.
+    """
+
+    id = "sample.near"
+    source = "us"
+    evidence = Evidence.HOUSE
+
+    def judge(self, block: Block, session: Session) -> str | None:
+        return f"{block.uid} {session.id}"
+
+
+@frozen(kw_only=True)
+class Senseless(Must):
+    """A rule that looks at what no rule sees."""
+
+    id = "sample.senseless"
+    source = "us"
+    evidence = Evidence.HOUSE
+
+    def judge(self, block: Block, colour: str) -> str | None:
+        return f"{block.uid} {colour}"
+
+
+@frozen(kw_only=True)
+class Untold(Note):
+    id = "sample.untold"
+
+    def judge(self, block: Block) -> str | None:
+        return block.uid
+
+
+@pytest.mark.parametrize(
+    ("rule", "scope"),
+    [
+        (rule_of("standalone.evening"), Scope.CLOCK),
+        (rule_of("rest_day.full"), Scope.DAY),
+        (rule_of("warm_up.below_minimum"), Scope.BLOCK),
+        (rule_of("warm_up.gap"), Scope.GAP),
+        (BlockNearSession(), Scope.BLOCK_AND_SESSION),
+        (rule_of("standalone.spacing"), Scope.NEIGHBOURS),
+        (rule_of("day.cap"), Scope.DAY_TOTAL),
+        (rule_of("block.length"), Scope.LENGTH),
+        (rule_of("room.overlap"), Scope.PLAN),
+        (rule_of("training.same_day_gap"), Scope.SESSIONS),
+        (rule_of("pre_run.minutes"), Scope.DEMAND),
+        (rule_of("runs.merge"), Scope.SEAM),
+    ],
+    ids=lambda value: getattr(value, "id", None),
+)
+def test_what_a_rule_looks_at_follows_from_the_types_of_its_judgement(
+    rule: Rule, scope: Scope
+) -> None:
+    assert scope is rule.scope is scope_of(type(rule))
+
+
+def test_a_judgement_of_what_no_rule_sees_is_refused_with_all_that_rules_see() -> None:
+    with pytest.raises(RuleConfigError) as caught:
+        _ = Senseless().scope
+
+    (problem,) = caught.value.problems
+    assert "sample.senseless.judge" == problem.path
+    assert "block: Block, colour: str" == problem.found
+    assert all(
+        f"({', '.join(kind.__name__ for kind in scope.value)})" in problem.expected
+        for scope in SCOPES[Level.MUST]
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "level"),
+    [(Must, Level.MUST), (Prefer, Level.PREFER), (Note, Level.NOTE), (Ask, Level.ASK)],
+)
+def test_the_level_of_a_rule_is_that_of_its_base(kind: type[Rule], level: Level) -> None:
+    assert level is kind.level
+
+
+def test_a_rule_is_about_all_blocks_and_reaches_a_week_unless_it_says_otherwise() -> None:
+    rule = BlockNearSession()
+
+    assert set(Role) == rule.roles
+    assert len(Weekday) * 24 * 60 == rule.reach
+    assert (None, False, "") == (rule.reason, rule.by_construction, rule.code)
+
+
+def test_a_rule_states_itself_in_the_first_line_of_its_docstring() -> None:
+    assert "A block is near a session." == BlockNearSession().statement
+    assert "" == Untold().statement
+
+
+@pytest.mark.parametrize("weight", [0, 1, 10**9])
+def test_a_preference_has_a_weight(weight: int) -> None:
+    assert weight == Evening(weight=weight).weight
+
+
+@pytest.mark.parametrize("weight", [-1, True, False, 1.0, "1", None])
+def test_a_weight_that_is_no_whole_number_from_zero_is_refused(weight: object) -> None:
+    with pytest.raises(RuleConfigError) as caught:
+        Evening(weight=weight)
+
+    assert [("standalone.evening.weight", "a whole number from 0", quoted(weight))] == [
+        (problem.path, problem.expected, problem.found) for problem in caught.value.problems
+    ]
+
+
+def test_rules_of_one_kind_are_equal_where_their_numbers_are() -> None:
+    assert Spacing() == Spacing(hours=48)
+    assert hash(Spacing()) == hash(Spacing(hours=48))
+    assert Spacing() != Spacing(hours=36)
+    assert Evening() != BestDay()
+
+
+def test_the_numbers_of_a_rule_cannot_be_changed_in_place() -> None:
+    with pytest.raises(FrozenInstanceError):
+        Spacing().hours = 36
+
+
+def test_a_rule_survives_pickling_with_its_numbers() -> None:
+    rule = Spacing(hours=36)
+
+    assert rule == pickle.loads(pickle.dumps(rule))  # noqa: S301 - our own bytes
+
+
+class _NoJudge(Must):
+    id = "sample.no_judge"
+
+
+class _HalfTyped(Must):
+    id = "sample.half_typed"
+
+    def judge(self, block: Block, other) -> str | None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - the point
+        return f"{block} {other}"
+
+
+class _PrefersPlans(Prefer):
+    id = "sample.prefers_plans"
+
+    def judge(self, plan: Plan) -> int:
+        return len(plan.blocks)
+
+
+class _NotesDemands(Note):
+    id = "sample.notes_demands"
+
+    def judge(self, demand: Demand) -> str:
+        return f"{demand}"
+
+
+class _AsksBlocks(Ask):
+    id = "sample.asks_blocks"
+
+    def judge(self, block: Block) -> Block:
+        return block
+
+
+@pytest.mark.parametrize(
+    ("rule", "found"),
+    [
+        (_NoJudge(), "none"),
+        (_HalfTyped(), "block: Block, other: without a type"),
+        (_PrefersPlans(), "plan: Plan"),
+        (_NotesDemands(), "demand: Demand"),
+        (_AsksBlocks(), "block: Block"),
+    ],
+)
+def test_a_judgement_that_does_not_suit_its_level_is_refused_by_every_set(
+    rule: Rule, found: str
+) -> None:
+    with pytest.raises(RuleConfigError) as caught:
+        RuleSet([rule])
+
+    assert [(f"{rule.id}.judge", found)] == [(p.path, p.found) for p in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "numbers", "expected"),
+    [
+        ("standalone.spacing", {"hours": "36"}, "a whole number from 0"),
+        ("standalone.spacing", {"hours": -1}, "a whole number from 0"),
+        ("standalone.spacing", {"hours": True}, "a whole number from 0"),
+        ("standalone.evening", {"earliest": "17:00"}, "a time"),
+        ("pre_run.cold", {"at_or_below_c": None}, "a number"),
+        ("pre_run.band", {"least": 10, "most": 5}, "at least 10, what is least"),
+    ],
+)
+def test_a_number_that_makes_no_sense_is_refused(
+    rule_id: str, numbers: dict[str, object], expected: str
+) -> None:
+    with pytest.raises(RuleConfigError) as caught:
+        DEFAULT_RULES.replace(rule_id, **numbers)
+
+    assert expected in {problem.expected for problem in caught.value.problems}
+
+
+def test_a_rule_with_other_numbers_says_so_in_its_statement() -> None:
+    rules = DEFAULT_RULES.replace("standalone.before_demanding", hours=6)
+
+    assert rules["standalone.before_demanding"].statement.endswith("(here: hours=6)")
+
+
+def test_a_class_instead_of_a_rule_is_refused() -> None:
+    with pytest.raises(RuleConfigError, match="made with their numbers"):
+        RuleSet([Spacing])  # type: ignore[list-item]
