@@ -1,12 +1,32 @@
-"""The runner: wishes in any spelling, and what none of them is."""
+"""The runner: wishes in any spelling, time awake, and windows on a clock that may travel."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.unit.model.clocks import at, minute, shown
 
 from mobiplan.errors import ScheduleError
-from mobiplan.model import Area, Runner, StandaloneWish, UsualTimes, Weekday
+from mobiplan.model import (
+    Area,
+    Availability,
+    Runner,
+    StandaloneWish,
+    UsualTimes,
+    Weekday,
+    ZoneChange,
+)
+
+BERLIN = "Europe/Berlin"
+LONDON = "Europe/London"
+NEW_YORK = "America/New_York"
+LORD_HOWE = "Australia/Lord_Howe"
+TUESDAY = date(2026, 1, 13)
+NOON = datetime(2026, 1, 13, 12, tzinfo=UTC)
+EASTWARD = Runner(zone=LONDON, zone_changes=[ZoneChange(at=NOON, zone=BERLIN)])
+WESTWARD = Runner(zone=BERLIN, zone_changes=[ZoneChange(at=NOON, zone=LONDON)])
 
 
 def test_a_runner_needs_no_wishes() -> None:
@@ -66,6 +86,10 @@ def test_an_age_lies_within_its_bounds_or_is_missing(age: int | None) -> None:
         ({"week_start": "xyz"}, '"xyz"'),
         ({"focus": ["hips", "knees"]}, '"knees"'),
         ({"wake": "6"}, '"6"'),
+        ({"rest_days": [1]}, "[1]"),
+        ({"focus": None}, "None"),
+        ({"flags": 3}, "3"),
+        ({"availability": "6-22"}, '"6-22"'),
     ],
     ids=str,
 )
@@ -106,6 +130,20 @@ def test_the_order_in_which_usual_times_are_given_does_not_count() -> None:
     )
 
 
+def test_usual_times_are_read_from_words_too() -> None:
+    times = UsualTimes(default="17:30", by_day=[("Sunday", "08:00")])
+
+    assert UsualTimes.of({"default": "17:30", "sun": "08:00"}) == times
+    with pytest.raises(ScheduleError, match='got "8am"'):
+        UsualTimes(by_day=[("sun", "8am")])
+
+
+def test_a_text_stands_for_the_windows_of_every_day() -> None:
+    expected = Availability.parse("06:00-09:00, 17:00-21:00")
+
+    assert expected == Runner(availability="06:00-09:00, 17:00-21:00").availability
+
+
 def test_every_problem_of_usual_times_is_told_at_once() -> None:
     with pytest.raises(ScheduleError) as caught:
         UsualTimes.of({"default": "noon", "mon": "07:00", "tues": 7, "someday": "07:00"})
@@ -126,3 +164,84 @@ def test_a_full_rest_day_is_a_rest_day(day: date, *, rest: bool, full: bool) -> 
     runner = Runner(rest_days=["mon"], full_rest_days=["tue"])
 
     assert (rest, full) == (runner.is_rest(day), runner.is_full_rest(day))
+
+
+@pytest.mark.parametrize(
+    ("wake", "now", "expected"),
+    [
+        ("06:00", "2026-01-13 02:59", 21 * 60 - 1),
+        ("06:00", "2026-01-13 03:00", 0),
+        ("06:00", "2026-01-13 05:59", 0),
+        ("06:00", "2026-01-13 06:00", 0),
+        ("06:00", "2026-01-13 06:01", 1),
+        ("06:00", "2026-01-14 00:00", 18 * 60),
+        ("01:00", "2026-01-13 23:00", 0),
+        ("01:00", "2026-01-13 21:59", 21 * 60 - 1),
+        ("23:30", "2026-01-13 00:30", 60),
+        ("01:00", "2026-03-29 07:00", 5 * 60),
+        ("02:30", "2026-03-29 03:10", 10),
+        ("01:00", "2026-10-25 07:00", 7 * 60),
+    ],
+)
+def test_a_runner_is_awake_since_the_time_of_waking(wake: str, now: str, expected: int) -> None:
+    runner = Runner(zone=BERLIN, wake=wake)
+
+    assert expected == runner.minutes_awake(minute(now, BERLIN))
+
+
+@given(
+    offset=st.integers(0, 14 * 24 * 60),
+    wake=st.times().map(lambda t: t.replace(second=0, microsecond=0)),
+    zones=st.permutations([LONDON, BERLIN, NEW_YORK, LORD_HOWE, "Pacific/Auckland"]),
+)
+def test_a_runner_is_never_awake_for_less_than_no_time_or_for_two_days(
+    offset: int, wake: time, zones: list[str]
+) -> None:
+    change = ZoneChange(at=at("2026-03-29 12:00"), zone=zones[1])
+    runner = Runner(zone=zones[0], zone_changes=[change], wake=wake)
+
+    assert 0 <= runner.minutes_awake(minute("2026-03-22 12:00") + offset) < 48 * 60
+
+
+@pytest.mark.parametrize(
+    ("availability", "expected"),
+    [
+        (None, ["01-13 05:00", "01-13 21:00"]),
+        (Availability.parse("05:00-23:00"), ["01-13 04:00", "01-13 22:00"]),
+        (Availability.parse("16:00-07:00"), ["01-13 15:00", "01-14 06:00"]),
+        (Availability.parse(mon="05:00-23:00"), []),
+    ],
+)
+def test_the_default_counts_where_no_availability_is_stated(
+    availability: Availability | None, expected: list[str]
+) -> None:
+    runner = Runner(zone=BERLIN, availability=availability)
+
+    actual = [at for span in runner.available(TUESDAY) for at in shown(span.start, span.end)]
+    assert expected == actual
+    assert (availability is not None) is runner.stated
+
+
+@pytest.mark.parametrize(
+    ("runner", "windows", "expected"),
+    [
+        (EASTWARD, "11:00-15:00", ["01-13 11:00", "01-13 14:00"]),
+        (WESTWARD, "11:00-15:00", ["01-13 10:00", "01-13 15:00"]),
+        (WESTWARD, "12:00-13:00", ["01-13 11:00", "01-13 13:00"]),
+        (EASTWARD, "12:00-13:00", []),
+        (EASTWARD, "12:30-13:30", ["01-13 12:00", "01-13 12:30"]),
+        (EASTWARD, "06:00-12:00", ["01-13 06:00", "01-13 12:00"]),
+        (EASTWARD, "20:00-06:00", ["01-13 19:00", "01-14 05:00"]),
+    ],
+)
+def test_a_window_is_read_on_the_clock_in_force(
+    runner: Runner, windows: str, expected: list[str]
+) -> None:
+    travelling = Runner(
+        zone=runner.zone,
+        zone_changes=runner.zone_changes,
+        availability=Availability.parse(windows),
+    )
+
+    actual = [at for span in travelling.available(TUESDAY) for at in shown(span.start, span.end)]
+    assert expected == actual

@@ -8,9 +8,19 @@ from attrs.exceptions import FrozenInstanceError
 from tests.unit.rules.builders import rule_of
 
 from mobiplan.errors import RuleConfigError
-from mobiplan.model import Block, Level, Role, Session, Weekday
+from mobiplan.model import Block, Level, Plan, Role, Session, Weekday
 from mobiplan.model.wallclock import quoted
-from mobiplan.rules import Ask, Evidence, Must, Note, Prefer, Scope
+from mobiplan.rules import (
+    DEFAULT_RULES,
+    Ask,
+    Demand,
+    Evidence,
+    Must,
+    Note,
+    Prefer,
+    RuleSet,
+    Scope,
+)
 from mobiplan.rules.rule import SCOPES, Rule, scope_of
 from mobiplan.rules.standalone import BestDay, Evening, Spacing
 
