@@ -24,7 +24,7 @@ def rules_page(rules: Iterable[Rule]) -> str:
     by_family = sorted(rules, key=_family)
     for family, members in groupby(by_family, _family):
         rows = [_rule_row(rule) for rule in members]
-        table = _table(("Id", "Level", "What it says", "Numbers", "Source"), rows)
+        table = _table(("Id", "No.", "Level", "What it says", "Numbers", "Source"), rows)
         sections.append(f"## {family.replace('_', ' ').capitalize()}\n\n{table}")
     return "\n".join(sections)
 
@@ -50,7 +50,7 @@ def _rule_row(rule: Rule) -> tuple[str, ...]:
     )
     grade = rule.evidence.value
     source = rule.source if grade in rule.source else f"{rule.source} ({grade})"
-    return (f"`{rule.id}`", rule.level, rule.statement, numbers, source)
+    return (f"`{rule.id}`", rule.code, rule.level, rule.statement, numbers, source)
 
 
 def _drill_row(drill: Drill) -> tuple[str, ...]:

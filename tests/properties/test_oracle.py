@@ -170,7 +170,7 @@ def _out_of_order(blocks: tuple[Block, ...]) -> bool:
     return starts != sorted(set(starts))
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(chains(), st.sampled_from([0, 23, 24]))
 def test_no_chain_of_standalone_sessions_scores_better_than_the_plan(
     schedule: Schedule, hours: int
@@ -180,7 +180,7 @@ def test_no_chain_of_standalone_sessions_scores_better_than_the_plan(
     assert plan(schedule, rules=rules).score == _best(schedule, rules)
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(pairs(), pair_rules)
 def test_no_pair_of_blocks_between_two_sessions_scores_better_than_the_plan(
     schedule: Schedule, rules: RuleSet
@@ -188,7 +188,7 @@ def test_no_pair_of_blocks_between_two_sessions_scores_better_than_the_plan(
     assert plan(schedule, rules=rules).score == _best(schedule, rules)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.filter_too_much])
 @given(tiny_weeks(), rule_sets)
 def test_no_combination_of_places_scores_better_than_the_plan(
     schedule: Schedule, rules: RuleSet

@@ -104,7 +104,7 @@ def test_the_order_of_the_input_changes_nothing(schedule: Schedule, random: Rand
     assert plan(shuffled) == plan(schedule)
 
 
-@given(schedules)
+@given(testing.schedules())
 def test_planning_twice_gives_equal_bytes(schedule: Schedule) -> None:
     assert to_ics(plan(schedule)) == to_ics(plan(schedule))
 

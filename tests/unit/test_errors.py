@@ -28,6 +28,10 @@ def test_a_problem_without_a_near_choice_has_no_question() -> None:
     assert "minutes: expected a whole number, got -1" == str(MINUTES)
 
 
+def test_a_problem_of_no_place_starts_with_what_was_expected() -> None:
+    assert "expected a time, got 7" == str(Problem("", "a time", "7"))
+
+
 @pytest.mark.parametrize(
     ("path", "expected"),
     [

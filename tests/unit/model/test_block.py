@@ -60,6 +60,36 @@ def test_a_start_that_is_not_aware_and_on_a_minute_is_refused(start: object) -> 
         block(start=start)
 
 
+@pytest.mark.parametrize("start", [None, at("2026-03-29 02:30", "Europe/Berlin")], ids=str)
+def test_a_start_that_is_missing_or_that_no_clock_shows_is_refused(start: object) -> None:
+    with pytest.raises(ScheduleError, match="start: expected a"):
+        block(start=start)
+
+
+@pytest.mark.parametrize("word", [Role.PRE_RUN, "pre_run", "Pre-run"], ids=repr)
+def test_a_role_is_read_from_its_word(word: str) -> None:
+    assert Role.PRE_RUN is block(role=word).role
+
+
+@pytest.mark.parametrize("role", ["warm-up", "", None])
+def test_what_is_no_role_is_refused(role: object) -> None:
+    with pytest.raises(ScheduleError, match='expected one of "pre_run", "post_run"'):
+        block(role=role)
+
+
+@pytest.mark.parametrize("day", [None, "2026-01-13", START, date(2200, 1, 1)], ids=str)
+def test_a_block_counts_to_a_day(day: object) -> None:
+    with pytest.raises(ScheduleError, match="day: expected a date from"):
+        block(day=day)
+
+
+def test_blocks_are_equal_where_their_instants_and_clocks_are() -> None:
+    first, again = (at("2026-10-25 02:30", "Europe/Berlin", fold=fold) for fold in (0, 1))
+
+    assert block(start=first) == block(start=first)
+    assert block(start=first) != block(start=again)
+
+
 @pytest.mark.parametrize(
     ("start", "expected"),
     [

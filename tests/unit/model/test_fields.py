@@ -13,15 +13,19 @@ from tests.unit.model.clocks import at, nameless_zone
 from mobiplan.errors import Problem, ScheduleError
 from mobiplan.model import Area, RunKind
 from mobiplan.model.fields import (
+    a_day,
     in_named_zone,
     line,
+    listed,
     member,
     not_among,
+    on_clock,
     require_day,
     whole,
     whole_minute,
     within,
 )
+from mobiplan.model.span import instant
 
 NOON = datetime(2026, 1, 13, 12, tzinfo=UTC)
 
@@ -33,6 +37,7 @@ class Sample:
     count: object = field(default=3, validator=whole(3, 5, "laps"))
     amount: object = field(default=None, validator=within(-0.5, 2, "m"))
     moment: object = field(default=NOON, validator=whole_minute)
+    day: object = field(default=NOON.date(), validator=a_day)
 
 
 def problem_of(**values: object) -> Problem:
@@ -136,6 +141,8 @@ def test_a_moment_is_aware_and_on_a_whole_minute(value: datetime) -> None:
         (NOON.timetz(), "a datetime with a time zone"),
         ("2026-01-13T12:00:00Z", "a datetime with a time zone"),
         (0, "a datetime with a time zone"),
+        (None, "a datetime with a time zone"),
+        (at("2026-03-29 02:30", "Europe/Berlin"), "a time that exists in Europe/Berlin"),
         (NOON.replace(second=1), "a datetime on a whole minute"),
         (NOON.replace(microsecond=1), "a datetime on a whole minute"),
         (NOON.replace(year=2011), "a date from 2012 to 2199"),
@@ -156,12 +163,44 @@ def test_days_lie_in_the_supported_years(day: date) -> None:
 
 @pytest.mark.parametrize(
     "day",
-    [date(2011, 12, 31), date(2200, 1, 1), date.min, date.max, "2026-01-13", 0, None],
+    [date(2011, 12, 31), date(2200, 1, 1), date.min, date.max, "2026-01-13", 0, None, NOON],
     ids=str,
 )
 def test_what_is_no_day_of_the_supported_years_is_refused(day: object) -> None:
     with pytest.raises(ScheduleError, match="week_of: expected a date from 2012 to 2199, got"):
         require_day("week_of", day)
+    assert "day" == problem_of(day=day).path
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("hips", ("hips",)),
+        (["hips", "ankles"], ("hips", "ankles")),
+        (iter(["hips"]), ("hips",)),
+        ([], ()),
+        (Area.HIPS, (Area.HIPS,)),
+    ],
+    ids=str,
+)
+def test_one_word_stands_for_itself(words: list[str] | str, expected: tuple[str, ...]) -> None:
+    assert expected == listed(words)
+
+
+@pytest.mark.parametrize("words", [None, 3, ["hips", 3], b"hips"], ids=repr)
+def test_what_is_no_words_is_refused(words: list[str]) -> None:
+    with pytest.raises(ScheduleError, match="expected words, got"):
+        listed(words)
+
+
+def test_moments_are_told_apart_by_their_instant_and_their_clock() -> None:
+    first, again = (at("2026-10-25 02:30", "Europe/Berlin", fold=fold) for fold in (0, 1))
+
+    assert (instant(first), "Europe/Berlin") == on_clock(first)
+    assert 60 == instant(again) - instant(first)
+    assert on_clock(first) != on_clock(again)
+    assert on_clock(first) != on_clock(first.astimezone(UTC))
+    assert on_clock(None) is None
 
 
 @pytest.mark.parametrize(
@@ -201,6 +240,8 @@ def test_any_other_offset_becomes_the_instant_in_utc(zone: timezone | ZoneInfo) 
         ("a\x00b\x1b[31m\x7f", "a b [31m"),
         ("a\u2028b\u2029c\x85d\xa0e", "a b c d e"),
         ("\ud800", ""),
+        ("\u0645\u06cc\u200c\u062e 👨\u200d👩", "\u0645\u06cc\u200c\u062e 👨\u200d👩"),
+        (None, ""),
         ("läufe 走る 🏃", "läufe 走る 🏃"),
         ("\r\n", ""),
         ("", ""),
@@ -215,6 +256,6 @@ def test_a_line_has_no_control_characters_and_no_wide_blanks(text: str, expected
 def test_a_line_is_one_line_and_stays_as_it_is(text: str) -> None:
     actual = line(text)
 
-    assert actual.isprintable()
+    assert actual.replace("\u200c", "").replace("\u200d", "").isprintable()
     assert actual == actual.strip()
     assert actual == line(actual)

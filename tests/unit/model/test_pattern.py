@@ -1,6 +1,6 @@
 """Weekday patterns: each week is unrolled on the clocks of its dates."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from tests.unit.model.clocks import shown
@@ -16,6 +16,7 @@ from mobiplan.model import (
     WeeklyBusy,
     WeeklySession,
     WeekPattern,
+    ZoneChange,
 )
 
 BERLIN = Runner(zone="Europe/Berlin")
@@ -172,6 +173,9 @@ def test_each_week_has_an_id_of_its_own() -> None:
         {"minutes": True},
         {"start": "7am"},
         {"zone": "Mars"},
+        {"distance_km": -5},
+        {"temperature_c": 61},
+        {"load": "huge"},
     ],
     ids=str,
 )
@@ -235,6 +239,43 @@ def test_a_weekly_commitment_lasts_as_long_as_the_night_does(
     weekly = WeeklyBusy(start=start, end=end, days=["sat"])
 
     assert [expected] == spans(unrolled(weekly, week_of=week_of))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "weeks", "expected"),
+    [
+        ("02:00", "03:00", 1, []),
+        ("02:10", "02:50", 1, []),
+        ("02:30", "03:01", 1, [["03-29 01:00", "03-29 01:01"]]),
+        ("02:00", "03:00", 2, [["04-05 00:00", "04-05 01:00"]]),
+    ],
+)
+def test_a_weekly_commitment_is_left_out_where_clocks_skip_all_of_it(
+    start: str, end: str, weeks: int, expected: list[list[str]]
+) -> None:
+    weekly = WeeklyBusy(start=start, end=end, days="sun")
+
+    last_sunday, *others = spans(unrolled(weekly, weeks=weeks))
+    assert last_sunday[0].startswith("03-22")
+    assert expected == others
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("12:30", "12:50", []),
+        ("12:30", "13:10", [["01-14 12:00", "01-14 12:10"]]),
+        ("11:30", "12:30", [["01-14 11:30", "01-14 12:00"]]),
+    ],
+)
+def test_a_weekly_commitment_is_cut_where_a_flight_skips_some_of_it(
+    start: str, end: str, expected: list[list[str]]
+) -> None:
+    noon = datetime(2026, 1, 14, 12, tzinfo=UTC)
+    eastward = Runner(zone="Europe/London", zone_changes=[ZoneChange(at=noon, zone=BERLIN.zone)])
+    weekly = WeeklyBusy(start=start, end=end, days="wed")
+
+    assert expected == spans(unrolled(weekly, runner=eastward, week_of=noon.date()))
 
 
 def test_a_weekly_commitment_needs_real_days() -> None:

@@ -89,7 +89,7 @@ def test_an_age_lies_within_its_bounds_or_is_missing(age: int | None) -> None:
         ({"rest_days": [1]}, "[1]"),
         ({"focus": None}, "None"),
         ({"flags": 3}, "3"),
-        ({"availability": "6-22"}, '"6-22"'),
+        ({"availability": "always"}, '"always"'),
     ],
     ids=str,
 )

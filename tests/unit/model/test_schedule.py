@@ -79,7 +79,9 @@ def test_a_number_of_weeks_out_of_bounds_is_refused(weeks: object) -> None:
         schedule(weeks=weeks)
 
 
-@pytest.mark.parametrize("week_of", [None, "2026-01-12", 0, date(2011, 12, 31), date(2200, 1, 1)])
+@pytest.mark.parametrize(
+    "week_of", [None, "2026-01-12", 0, at("2026-01-12 00:00"), date(2011, 12, 31), date(2200, 1, 1)]
+)
 def test_a_week_is_named_by_a_day_of_the_supported_years(week_of: object) -> None:
     with pytest.raises(ScheduleError, match="week_of: expected a date from 2012 to 2199"):
         schedule(week_of=week_of)
@@ -176,6 +178,21 @@ def test_ids_count_each_week_anew() -> None:
     assert ["2026-01-12/easy-run/1", "2026-01-19/easy-run/1"] == [session.id for session in actual]
 
 
+@pytest.mark.parametrize("day", [12, 14, 18])
+def test_a_session_that_joins_others_gets_the_next_id_and_they_keep_theirs(day: int) -> None:
+    once = schedule(run(), run(day=date(2026, 1, 15)))
+    more = schedule(*once.sessions, run(day=date(2026, 1, day), title="new"))
+
+    assert set(once.sessions) < set(more.sessions)
+    assert ["2026-01-12/easy-run/3"] == [s.id for s in more.sessions if s.title == "new"]
+
+
+def test_an_id_that_looks_derived_is_not_given_twice() -> None:
+    actual = schedule(run(), run(day=MONDAY, id="2026-01-12/easy-run/1"))
+
+    assert ["2026-01-12/easy-run/1", "2026-01-12/easy-run/2"] == [s.id for s in actual.sessions]
+
+
 def test_a_schedule_made_of_its_own_sessions_is_the_same() -> None:
     once = schedule(*MANY)
 
@@ -205,6 +222,18 @@ def test_a_bare_instant_is_shown_on_the_runners_clock_and_a_zone_is_kept(
 
     assert session.start is not None
     assert (expected, day) == (session.start.isoformat(), session.day.day)
+
+
+@pytest.mark.parametrize("day", [date(2026, 1, 13), date(2026, 1, 14), None])
+def test_the_day_of_a_bare_instant_is_the_one_that_the_runners_clock_shows(
+    day: date | None,
+) -> None:
+    start = datetime(2026, 1, 14, 0, 30, tzinfo=timezone(timedelta(hours=1)))
+    given_day = {} if day is None else {"day": day}
+    bare = Run(kind="easy", minutes=30, start=start, **given_day)
+
+    (session,) = schedule(bare, zone=BERLIN).sessions
+    assert date(2026, 1, 14) == session.day
 
 
 @pytest.mark.parametrize(
@@ -255,6 +284,20 @@ def test_sessions_that_overlap_are_refused() -> None:
     )
 
     assert [expected] == problems(run("2026-01-13 18:59", id="b"), run("2026-01-13 18:00", id="a"))
+
+
+def test_a_long_session_hides_no_overlap_and_a_short_one_inside_it_makes_none() -> None:
+    sessions = [
+        run("2026-01-13 08:00", minutes=180, id="a"),
+        run("2026-01-13 09:00", minutes=10, id="b"),
+        run("2026-01-13 10:00", minutes=10, id="c"),
+        run("2026-01-13 10:59", minutes=10, id="d"),
+        run("2026-01-13 11:09", minutes=10, id="e"),
+    ]
+
+    assert ['session "b"', 'session "c"', 'session "d"'] == [
+        line.partition(":")[0] for line in problems(*sessions)
+    ]
 
 
 def test_sessions_that_touch_are_fine() -> None:
@@ -341,6 +384,9 @@ def test_a_commitment_ends_after_it_starts(start: datetime, end: datetime) -> No
         ({"end": datetime(2026, 1, 13, 13)}, "end"),  # noqa: DTZ001  naive on purpose
         ({"end": at("2026-01-13 13:00").replace(second=1)}, "end"),
         ({"end": at("2200-01-01 13:00")}, "end"),
+        ({"start": None}, "start"),
+        ({"end": None}, "end"),
+        ({"start": at("2026-03-29 02:30", BERLIN)}, "start"),
     ],
     ids=str,
 )
@@ -353,6 +399,15 @@ def test_a_commitment_lies_between_two_aware_moments(
         Busy(**{"start": noon, "end": one} | values)
 
     assert [path] == [problem.path for problem in caught.value.problems]
+
+
+def test_commitments_are_equal_where_their_instants_and_clocks_are() -> None:
+    first, again = (at("2026-10-25 02:30", BERLIN, fold=fold) for fold in (0, 1))
+    end = at("2026-10-25 06:00", BERLIN)
+
+    assert busy(first, end) == busy(at("2026-10-25 02:30", BERLIN), end)
+    assert busy(first, end) != busy(again, end)
+    assert busy(first, end) != busy(first, at("2026-10-25 05:00"))
 
 
 def test_a_commitment_has_a_title_of_one_line() -> None:

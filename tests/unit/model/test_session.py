@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
+from attrs import evolve
 from tests.unit.model.clocks import at
 
 from mobiplan.errors import ScheduleError
@@ -193,6 +194,12 @@ def test_values_out_of_bounds_are_refused(values: dict[str, object], path: str) 
     assert [path] == [problem.path for problem in caught.value.problems]
 
 
+@pytest.mark.parametrize("name", ["minutes", "distance_km", "temperature_c"])
+def test_a_number_too_long_to_write_is_refused(name: str) -> None:
+    with pytest.raises(ScheduleError, match=f"{name}: .* got a number of thousands of digits"):
+        run(**{name: 10**5000})
+
+
 @pytest.mark.parametrize("kind", ["", "jog", None, 3, StrengthKind.CORE])
 def test_a_kind_that_no_run_has_is_refused(kind: object) -> None:
     with pytest.raises(ScheduleError, match='expected one of "recovery", "easy"'):
@@ -230,6 +237,31 @@ def test_a_start_that_shows_twice_keeps_which_one_it_is(fold: int, expected: str
     actual = Run(kind="easy", minutes=15, start=start)
     assert f"2026-10-25T02:30:00{expected}" == actual.start.isoformat()
     assert f"2026-10-25T02:45:00{expected}" == actual.end.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("start", "zone"),
+    [
+        ("2026-03-29 02:30", "Europe/Berlin"),
+        ("2026-03-08 02:00", "America/New_York"),
+        ("2026-10-04 02:29", "Australia/Lord_Howe"),
+    ],
+)
+def test_a_start_that_no_clock_shows_is_refused(start: str, zone: str) -> None:
+    with pytest.raises(ScheduleError, match=f"start: expected a time that exists in {zone}, got"):
+        Run(kind="easy", minutes=30, start=at(start, zone))
+
+
+def test_sessions_are_equal_where_their_instants_and_clocks_are() -> None:
+    first, again = (
+        Run(kind="easy", minutes=30, start=at("2026-10-25 02:30", "Europe/Berlin", fold=fold))
+        for fold in (0, 1)
+    )
+    elsewhere = Run(kind="easy", minutes=30, start=at("2026-10-25 00:30", "UTC"))
+
+    assert first == evolve(first)
+    assert first.span == elsewhere.span
+    assert 3 == len({first, again, elsewhere})
 
 
 def test_a_session_of_two_days_ends_two_days_later() -> None:
@@ -283,3 +315,7 @@ def test_titles_and_ids_are_single_lines() -> None:
     hostile = run(title="Long\r\nEND:VCALENDAR\x00", id=" a\nb ")
 
     assert ("Long END:VCALENDAR", "a b") == (hostile.title, hostile.id)
+
+
+def test_no_title_and_no_id_are_empty_ones() -> None:
+    assert run() == run(title=None, id=None)

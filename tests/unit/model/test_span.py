@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mobiplan.model.span import Span, instant, merged, moment, without
+from mobiplan.model.span import Span, instant, merged, moment, spoken, without
 
 ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu")
 
@@ -88,6 +88,22 @@ def test_without_leaves_the_minutes_that_nothing_takes(
 
 def test_spans_sort_by_start_then_by_end() -> None:
     assert [Span(0, 2), Span(0, 3), Span(1, 2)] == sorted([Span(1, 2), Span(0, 3), Span(0, 2)])
+
+
+@pytest.mark.parametrize(
+    ("minutes", "expected"),
+    [
+        (0, "0 min"),
+        (1, "1 min"),
+        (59, "59 min"),
+        (60, "1 h"),
+        (61, "1 h 1 min"),
+        (48 * 60 - 1, "47 h 59 min"),
+        (48 * 60, "48 h"),
+    ],
+)
+def test_an_elapsed_time_is_spoken_to_the_minute(minutes: int, expected: str) -> None:
+    assert expected == spoken(minutes)
 
 
 @given(minute=st.integers(0, 120_000_000), zone=st.sampled_from(ZONES))

@@ -53,6 +53,11 @@ def test_a_weekday_is_read_from_its_english_name(word: str) -> None:
         ("tuesdays", '"tuesdays"', '"tue"'),
         ("", '""', ""),
         (2, "2", ""),
+        ("   ", '"   "', ""),
+        (" mo", '" mo"', '"mon"'),
+        ("t  ", '"t  "', ""),
+        (True, "True", ""),
+        (None, "None", ""),
     ],
 )
 def test_what_is_no_weekday_is_refused_with_the_choices(
@@ -102,6 +107,8 @@ def test_a_time_is_read_to_the_minute(word: object, expected: time) -> None:
         ("12am", '"00:00"'),
         ("12pm", '"12:00"'),
         ("0am", ""),
+        ("7:60pm", ""),
+        ("7:59pm", '"19:59"'),
         ("13pm", ""),
         (time(6, 53, 1), ""),
         (time(6, 53, 0, 1), ""),
@@ -146,6 +153,13 @@ def test_a_table_of_weekdays_has_a_default_and_exceptions() -> None:
     assert (None, {}) == by_weekday({}, parse_time)
 
 
+def test_both_the_weekday_and_the_value_of_an_entry_may_be_wrong() -> None:
+    with pytest.raises(ScheduleError) as caught:
+        by_weekday({"someday": "noon"}, parse_time)
+
+    assert ["someday", "someday"] == [problem.path for problem in caught.value.problems]
+
+
 def test_every_problem_of_a_table_of_weekdays_is_told_at_once() -> None:
     table = {"default": "noon", "mon": 7, "someday": "07:00", "sat": "08:00", "Saturday": "09:00"}
 
@@ -158,6 +172,10 @@ def test_every_problem_of_a_table_of_weekdays_is_told_at_once() -> None:
         ("someday", 'a weekday ("mon", "tue", "wed", "thu", "fri", "sat", "sun")', '"someday"'),
         ("Saturday", "each weekday once", "sat again"),
     ] == [(problem.path, problem.expected, problem.found) for problem in caught.value.problems]
+
+
+def test_a_number_too_long_to_write_is_described() -> None:
+    assert "a number of thousands of digits" == quoted(10**5000)
 
 
 @pytest.mark.parametrize("word", ["Europe/London", ZoneInfo("Europe/London")], ids=repr)
@@ -194,6 +212,12 @@ def test_what_names_no_zone_is_refused_with_a_guess(word: object, hint: str) -> 
     (problem,) = caught.value.problems
     assert 'a time zone such as "Europe/London"' == problem.expected
     assert (quoted(word), hint) == (problem.found, problem.hint)
+
+
+@pytest.mark.parametrize("word", ["localtime", "Factory", "posixrules"])
+def test_a_name_that_means_no_place_is_no_zone(word: str) -> None:
+    with pytest.raises(ScheduleError, match=f'expected a time zone .* got "{word}"'):
+        parse_zone(word)
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,18 @@ def test_a_full_day_leaves_a_block_out() -> None:
     assert "leave no minutes" in missing[0].message
 
 
+def test_a_day_that_takes_no_minutes_at_all_is_full_for_warm_ups_too() -> None:
+    run = Run(kind="easy", minutes=40, day=date(2026, 1, 13))
+    schedule = Schedule(runner=Runner(), week_of=date(2026, 1, 12), sessions=[run])
+    found = plan(schedule, rules=DEFAULT_RULES.replace("day.cap", minutes=2))
+
+    assert {(item.role, item.reason) for item in found.unplaced} == {
+        (Role.PRE_RUN, Reason.DAILY_CAP),
+        (Role.POST_RUN, Reason.DAILY_CAP),
+        (Role.STANDALONE, Reason.NO_DAY_LEFT),
+    }
+
+
 def test_a_full_rest_day_takes_nothing() -> None:
     missing = unplaced(
         'session = [{ day = "tue", start = "07:00", minutes = 40, run = "easy" }]',

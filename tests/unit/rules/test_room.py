@@ -2,9 +2,19 @@
 
 import pytest
 from attrs import evolve
-from tests.unit.rules.builders import TUESDAY, block, busy, messages, plan, remarks, run, strength
+from tests.unit.rules.builders import (
+    TUESDAY,
+    at,
+    block,
+    busy,
+    messages,
+    plan,
+    remarks,
+    run,
+    strength,
+)
 
-from mobiplan.model import Availability, Block, Role, Session
+from mobiplan.model import Availability, Block, Reason, Role, Session, Unplaced
 from mobiplan.rules import Remark
 
 EASY = run("easy", "18:00", 60, id="r")
@@ -162,6 +172,43 @@ def test_a_block_of_no_session_of_the_plan_is_reported() -> None:
     )
 
 
+CORE = strength("core", "19:20", 30, id="s")
+HILLS = run("hills", "19:20", 30, id="h")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (block(Role.TRANSITION, "19:00", 8, session=CORE), CORE, ""),
+        (block(Role.TRANSITION, "19:12", 8, session=CORE), CORE, ""),
+        (block(Role.TRANSITION, "17:50", 8, session=CORE), CORE, "Something else lies between"),
+        (block(Role.TRANSITION, "19:50", 8, session=CORE), CORE, "does not end before"),
+        (block(Role.PRE_STRENGTH, "17:50", 8, session=CORE), CORE, "Something else lies between"),
+        (block(Role.POST_RUN, "19:50", 8, session=EASY), CORE, ""),
+        (block(Role.POST_RUN, "19:12", 8, session=EASY), HILLS, ""),
+        (block(Role.POST_RUN, "19:50", 8, session=EASY), HILLS, "comes after another run"),
+    ],
+)
+def test_what_may_not_lie_between_a_block_and_its_session_is_reported(
+    one: Block, other: Session, expected: str
+) -> None:
+    actual = messages("room.next_to_session", plan(one, sessions=[EASY, other]))
+
+    assert bool(expected) is bool(actual)
+    assert all(expected in message for message in actual)
+
+
+def test_a_cooldown_comes_before_the_warm_up_for_the_next_session() -> None:
+    warm_up = block(Role.PRE_RUN, "19:00", 8, session=HILLS)
+    cooldown = block(Role.POST_RUN, "19:08", 8, session=EASY)
+    swapped = [evolve(warm_up, start=at("19:08")), evolve(cooldown, start=at("19:00"))]
+
+    assert [
+        "Something else lies between the warm-up on Tue 13 Jan at 19:00 and its session."
+    ] == messages("room.next_to_session", plan(warm_up, cooldown, sessions=[EASY, HILLS]))
+    assert [] == messages("room.next_to_session", plan(*swapped, sessions=[EASY, HILLS]))
+
+
 @pytest.mark.parametrize(
     ("given", "planned", "expected"),
     [
@@ -201,3 +248,19 @@ def test_a_session_that_is_forgotten_and_one_that_is_invented_are_reported() -> 
         "The easy run is neither in the plan nor listed as left out.",
         "The easy run is not in the schedule.",
     ] == messages("room.sessions_stay", audited)
+
+
+def test_a_session_that_is_listed_as_left_out_is_not_forgotten() -> None:
+    left_out = Unplaced(
+        role=None,
+        reason=Reason.NO_ROOM_FOR_SESSION,
+        message="No room.",
+        day=TUESDAY,
+        session=EASY,
+    )
+    without_block = evolve(left_out, role=Role.PRE_RUN)
+
+    assert [] == messages("room.sessions_stay", evolve(plan(given=[EASY]), unplaced=(left_out,)))
+    assert [] != messages(
+        "room.sessions_stay", evolve(plan(given=[EASY]), unplaced=(without_block,))
+    )

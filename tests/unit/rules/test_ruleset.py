@@ -118,12 +118,22 @@ def test_an_id_that_no_rule_has_is_refused_with_a_guess(
     assert (f'"{rule_id}"', hint) == (problem.found, problem.hint)
 
 
+@pytest.mark.parametrize("rule_id", [0, None, Spacing()], ids=str)
+def test_what_is_no_id_is_refused_too(rule_id: str) -> None:
+    expected = [("rules", "the id of a rule of the set")]
+
+    for change in (lambda: SMALL[rule_id], lambda: SMALL - rule_id):
+        assert expected == [(problem.path, problem.expected) for problem in problems(change)]
+
+
 @pytest.mark.parametrize(
     ("rule_id", "number", "hint"),
     [
         ("standalone.spacing", "hour", '"hours"'),
         ("standalone.evening", "latst", '"latest"'),
+        ("standalone.evening", "wieght", '"weight"'),
         ("standalone.evening", "colour", ""),
+        ("standalone.evening", "id", ""),
     ],
 )
 def test_a_number_that_a_rule_does_not_have_is_refused_with_a_guess(
@@ -133,6 +143,19 @@ def test_a_number_that_a_rule_does_not_have_is_refused_with_a_guess(
 
     assert (rule_id, hint) == (problem.path, problem.hint)
     assert number in problem.found
+
+
+def test_only_the_numbers_of_a_rule_are_offered_and_every_wrong_one_is_told() -> None:
+    actual = problems(lambda: SMALL.replace("standalone.evening", id="x", colour=3, weight=3))
+
+    assert {"one of weight, earliest, latest"} == {problem.expected for problem in actual}
+    assert ["id", "colour"] == [problem.found for problem in actual]
+
+
+def test_a_rule_without_numbers_offers_none() -> None:
+    (problem,) = problems(lambda: DEFAULT_RULES.replace("room.overlap", minutes=3))
+
+    assert "one of no numbers" == problem.expected
 
 
 def test_a_weight_that_makes_no_sense_is_refused_when_it_is_replaced() -> None:

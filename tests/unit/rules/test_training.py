@@ -13,6 +13,7 @@ from mobiplan.model import Plan, Role, Run, RunKind, Runner, Schedule, Session, 
 @pytest.mark.parametrize(
     ("minutes", "word", "bound"),
     [
+        (0, "Warning: only 0 min lie", "3 h"),
         (1, "Warning: only 1 min lie", "3 h"),
         (60, "Warning: only 1 h lie", "3 h"),
         (179, "Warning: only 2 h 59 min lie", "3 h"),
