@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 from uuid import UUID, uuid5
 
 from attrs import field, frozen
@@ -89,7 +90,7 @@ class Block:
     def _as_long_as_it_is(self) -> int:
         return self.minutes
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """The instants that it takes."""
         begin = instant(self.start)

@@ -51,7 +51,7 @@ class Busy:
             expected = f"an end after the start, {self.start.isoformat()}"
             raise ScheduleError(Problem("end", expected, end.isoformat()))
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """The instants that it takes."""
         return Span(instant(self.start), instant(self.end))

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import cached_property
 
 from attrs import Factory, evolve, field, frozen
 from attrs.validators import optional
@@ -192,7 +193,7 @@ class Session:
         """Whether the session has a start."""
         return self.start is not None
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """The instants that the session takes.
 

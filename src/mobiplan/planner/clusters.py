@@ -31,10 +31,10 @@ class Cluster:
 
     def reach(self, schedule: Schedule) -> int:
         """Return the minutes from the first instant at which a standalone meets it to the last."""
-        spans = [p.span for unit in self.units for ps in unit.places for p in ps if p.span]
+        reaches = [unit.reach for unit in self.units if any(unit.reach)]
         first, last = self.days[0], self.days[-1]
-        starts = [schedule.runner.day_start(first), *(span.start for span in spans)]
-        ends = [schedule.runner.day_start(last + ONE_DAY), *(span.end for span in spans)]
+        starts = [schedule.runner.day_start(first), *(start for start, _ in reaches)]
+        ends = [schedule.runner.day_start(last + ONE_DAY), *(end for _, end in reaches)]
         return max(ends) - min(starts)
 
     def touches(self, span: Span) -> bool:

@@ -1,5 +1,6 @@
 """Where there is room: the free instants of a schedule once its sessions have starts."""
 
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from attrs import frozen
@@ -61,11 +62,20 @@ class Room:
             start = max(start, before.span.start - FAR)
         if start >= end:
             return ()
+        first = bisect_right(self._ends, start)
+        last = bisect_left(self._starts, end)
         return tuple(
             Span(max(free.start, start), min(free.end, end))
-            for free in self._for_attached
-            if free.start < end and start < free.end
+            for free in self._for_attached[first:last]
         )
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [free.start for free in self._for_attached]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [free.end for free in self._for_attached]
 
     def _end_before(self, session: Session | None) -> int:
         start = session.span.start if session else self.schedule.span.start

@@ -1,12 +1,12 @@
 """The exact search: attached blocks and standalone sessions together, at the least cost."""
 
 from collections.abc import Iterator
-from itertools import groupby
+from datetime import timedelta
 
 from attrs import evolve, frozen
 
 from mobiplan.errors import Problem, RuleConfigError
-from mobiplan.model import Role
+from mobiplan.model import Role, Span
 from mobiplan.planner.bounds import Bounds, Clusters
 from mobiplan.planner.clusters import clusters_of
 from mobiplan.planner.costs import PENALTY, Costs, weight
@@ -66,9 +66,11 @@ def _require_spacing(rules: RuleSet) -> None:
 
 def _weeks(demands: tuple[Demand, ...], costs: Costs, room: Room) -> Iterator[Week]:
     asked = [demand for demand in demands if demand.role is Role.STANDALONE]
-    for first, days in groupby(costs.days, key=costs.schedule.week_start):
+    begin = costs.schedule.runner.day_start
+    for first in costs.schedule.days[::7]:
+        week = Span(begin(first), begin(first + timedelta(days=7)))
         wanted = tuple(demand for demand in asked if demand.week == first)
-        places = list(candidates(wanted[0], days, room)) if wanted else []
+        places = list(candidates(wanted[0], week, room)) if wanted else []
         yield Week(first=first, demands=wanted, places=places)
 
 

@@ -44,21 +44,21 @@ class Chain:
         return (*before, self.last) if self.last else before
 
 
-def candidates(demand: Demand, days: Iterable[date], room: Room) -> Iterator[Place]:
+def candidates(demand: Demand, week: Span, room: Room) -> Iterator[Place]:
     """Return every place for which a standalone session has room, in order of time, not yet priced.
 
     Args:
         demand: one of the week; all of a week have the same places.
-        days: of the week.
+        week: the instants of the week.
         room: the free instants.
     """
     clock = room.schedule.runner.clock
-    wanted = set(days)
     for free in room.for_standalone:
-        for start in range(-(-free.start // GRID) * GRID, free.end, GRID):
+        if not free.overlaps(week):
+            continue
+        first = max(free.start, week.start)
+        for start in range(-(-first // GRID) * GRID, min(free.end, week.end), GRID):
             day = clock(start).date()
-            if day not in wanted:
-                continue
             for minutes in range(demand.minutes, demand.least - 1, -GRID):
                 if start + minutes <= free.end:
                     yield Place(demand, day, Span(start, start + minutes), 0)

@@ -6,6 +6,7 @@ the warm-up for the other: together they form a unit. Every other block is a uni
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
 
 from attrs import frozen
 
@@ -37,7 +38,7 @@ class Place:
         return self.span.minutes if self.span else 0
 
 
-@frozen
+@frozen(slots=False)
 class Unit:
     """One attached demand, or the two between the same sessions that get in each other's way.
 
@@ -52,9 +53,21 @@ class Unit:
         """The training days to which its minutes count."""
         return frozenset(places[0].day for places in self.places)
 
+    @cached_property
+    def reach(self) -> tuple[int, int]:
+        """The first instant of all places and the first after them; twice 0 if there are none."""
+        spans = [place.span for places in self.places for place in places if place.span]
+        starts, ends = (span.start for span in spans), (span.end for span in spans)
+        return min(starts, default=0), max(ends, default=0)
+
     def touches(self, span: Span) -> bool:
         """Whether some place lies in a span."""
-        return any(p.span and p.span.overlaps(span) for places in self.places for p in places)
+        first, last = self.reach
+        return (
+            first < span.end
+            and span.start < last
+            and any(p.span and p.span.overlaps(span) for places in self.places for p in places)
+        )
 
     def choices(self, taken: Iterable[Span]) -> Iterator[tuple[Place, ...]]:
         """Return every choice of places that may be best, with some instants taken."""

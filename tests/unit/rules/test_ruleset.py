@@ -89,6 +89,12 @@ def test_rules_that_share_an_id_are_refused() -> None:
     ] == [(problem.path, problem.expected, problem.found) for problem in actual]
 
 
+def test_what_is_no_rule_is_refused_and_named() -> None:
+    (problem,) = problems(lambda: RuleSet([Spacing(), "day.cap", Evening]))  # type: ignore[list-item]
+
+    assert ("rules", f'"day.cap", {Evening}') == (problem.path, problem.found)
+
+
 def test_every_senseless_rule_is_told_when_the_set_is_built() -> None:
     actual = problems(lambda: RuleSet([Senseless(), NEAR, NEAR, AlsoSenseless()]))
 
