@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import cached_property
+from typing import cast
 
 from attrs import field, frozen
 
@@ -40,7 +41,7 @@ _BINDING = (Level.MUST, Level.PREFER)
 def price(rule: Rule, verdict: object) -> int | None:
     """Return the penalty that a verdict means, or None where it forbids."""
     if isinstance(rule, Prefer):
-        return rule.weight * int(str(verdict))
+        return rule.weight * cast("int", verdict)
     return 0 if verdict is None else None
 
 

@@ -64,8 +64,8 @@ def plan(
         blocks=filled(_blocks(answer.places, costs), schedule, library),
         sessions=sessions,
         unplaced=unplaced_of(answer.places, costs, room),
-        optimal=answer.gap == 0 and not _has_opaque_rules(rules),
-        gap=answer.gap or None,
+        optimal=answer.gap is None and not _has_opaque_rules(rules),
+        gap=answer.gap,
     )
     findings = check(draft, rules=rules)
     return evolve(draft, findings=findings, score=score(draft, findings))

@@ -22,11 +22,16 @@ class Answer:
 
     Args:
         places: one for each demand, also those that stay without, in no order.
-        gap: the penalty by which another answer could be better at most; 0 if none can.
+        excess: how far their cost may lie above the least; 0 if it is the least.
     """
 
     places: tuple[Place, ...]
-    gap: int
+    excess: int
+
+    @property
+    def gap(self) -> int | None:
+        """The penalty by which another answer could be better at most; None if none can."""
+        return self.excess // PENALTY if self.excess else None
 
 
 def search(demands: tuple[Demand, ...], costs: Costs, room: Room) -> Answer:
@@ -46,12 +51,12 @@ def search(demands: tuple[Demand, ...], costs: Costs, room: Room) -> Answer:
     weeks = tuple(_weeks(demands, costs, room))
     apart = least_apart(costs.rules)
     chosen = _chosen(weeks, apart, bounds)
-    gap = 0
+    excess = 0
     if clusters.longest(costs.schedule) > apart:
         bound = best_chain(weeks, apart, bounds.own).cost + clusters.cost(())
         cost = clusters.cost(chosen) + sum(place.cost for place in chosen)
-        gap = max(cost + _missing(weeks, chosen) - bound, 0) // PENALTY
-    return Answer(places=(*clusters.places(chosen), *_numbered(weeks, chosen)), gap=gap)
+        excess = cost + _missing(weeks, chosen) - bound
+    return Answer(places=(*clusters.places(chosen), *_numbered(weeks, chosen)), excess=excess)
 
 
 def _require_spacing(rules: RuleSet) -> None:

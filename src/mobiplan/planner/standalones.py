@@ -40,8 +40,12 @@ class Chain:
 
     def places(self) -> tuple[Place, ...]:
         """Return the candidates in order of time."""
-        before = self.rest.places() if self.rest else ()
-        return (*before, self.last) if self.last else before
+        found: list[Place] = []
+        chain: Chain | None = self
+        while chain is not None and chain.last is not None:
+            found.append(chain.last)
+            chain = chain.rest
+        return tuple(reversed(found))
 
 
 def candidates(demand: Demand, week: Span, room: Room) -> Iterator[Place]:
