@@ -192,7 +192,7 @@ class Routine:
     """The drills that fill one block, in order.
 
     Args:
-        steps: at least one.
+        steps: which drills, how much of each.
 
     Example:
         >>> Routine(()).seconds

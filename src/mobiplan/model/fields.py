@@ -82,10 +82,10 @@ def whole_minute(_instance: object, attribute: _Named, value: _Value) -> None:
         expected = "a datetime with a time zone"
     elif value.second or value.microsecond:
         expected = "a datetime on a whole minute"
+    elif not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
+        require_day(attribute.name, value.date())
     elif value.astimezone(UTC).astimezone(value.tzinfo).replace(fold=0) != value.replace(fold=0):
         expected = f"a time that exists in {value.tzinfo}"
-    else:
-        require_day(attribute.name, value.date())
     if expected is not None:
         raise ScheduleError(Problem(attribute.name, expected, quoted(value)))
 
@@ -101,6 +101,16 @@ def require_day(name: str, value: object) -> None:
         raise ScheduleError(Problem(name, expected, quoted(value)))
 
 
+def of_type(kind: type) -> Callable[..., None]:
+    """Return a validator for a value of one type."""
+
+    def validate(_instance: object, attribute: _Named, value: object) -> None:
+        if not isinstance(value, kind):
+            raise ScheduleError(Problem(attribute.name, f"a {kind.__name__}", quoted(value)))
+
+    return validate
+
+
 def a_day(_instance: object, attribute: _Named, value: _Value) -> None:
     """Validate a date in the supported years."""
     require_day(attribute.name, value)
@@ -112,7 +122,8 @@ def in_named_zone(value: datetime | None) -> datetime | None:
         return value
     if isinstance(value.tzinfo, ZoneInfo) and value.tzinfo.key:
         return value
-    return value.astimezone(UTC)
+    inside = EARLIEST_YEAR <= value.year <= LATEST_YEAR
+    return value.astimezone(UTC) if inside else value
 
 
 def listed(words: Iterable[str] | str) -> tuple[str, ...]:

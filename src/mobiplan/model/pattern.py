@@ -23,7 +23,7 @@ from mobiplan.model.session import (
     session_kind,
 )
 from mobiplan.model.span import instant
-from mobiplan.model.wallclock import ONE_DAY, Weekday, parse_time, parse_weekday, parse_zone
+from mobiplan.model.wallclock import ONE_DAY, Weekday, parse_time, parse_weekday, parse_zone, quoted
 
 
 @frozen(kw_only=True)
@@ -56,6 +56,25 @@ class WeeklySession:
     distance_km: float | None = field(default=None, validator=fields(Run).distance_km.validator)
     temperature_c: float | None = field(default=None, validator=fields(Run).temperature_c.validator)
     load: Load | None = field(default=None, converter=read_load)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse facts that the kind of the session cannot have."""
+        run = isinstance(self.kind, RunKind)
+        facts = (
+            {"load": self.load}
+            if run
+            else {
+                "distance_km": self.distance_km,
+                "temperature_c": self.temperature_c,
+            }
+        )
+        problems = [
+            Problem(name, f"nothing beside the kind {self.kind}", quoted(value))
+            for name, value in facts.items()
+            if value is not None
+        ]
+        if problems:
+            raise ScheduleError(*problems)
 
     def on(self, day: date, runner: Runner) -> Session:
         """Return the session on a date.

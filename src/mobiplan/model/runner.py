@@ -8,7 +8,7 @@ from attrs.validators import optional
 
 from mobiplan.model.availability import DEFAULT_AVAILABILITY, Availability
 from mobiplan.model.drill import Area
-from mobiplan.model.fields import line, listed, member, whole
+from mobiplan.model.fields import line, listed, member, of_type, whole
 from mobiplan.model.span import Span, instant, merged
 from mobiplan.model.traveller import Traveller
 from mobiplan.model.wallclock import (
@@ -85,12 +85,18 @@ def _availability(value: Availability | str | None) -> Availability | None:
     return Availability.parse(value) if isinstance(value, str) else value
 
 
+def _usual_times(value: UsualTimes | str) -> UsualTimes:
+    return UsualTimes(default=value) if isinstance(value, str) else value
+
+
 def _areas(areas: Iterable[str]) -> tuple[Area, ...]:
     return tuple(dict.fromkeys(member(Area, area) for area in listed(areas)))
 
 
 def _words(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(word.strip().casefold().replace(" ", "_") for word in listed(words))
+    return frozenset(
+        word.strip().casefold().replace(" ", "_").replace("-", "_") for word in listed(words)
+    )
 
 
 @frozen(kw_only=True)
@@ -103,7 +109,7 @@ class Runner(Traveller):
         availability: when there is time for blocks; a text stands for the windows of every day.
             None (the default) means that nothing was stated: then 06:00-22:00 binds standalone
             sessions only.
-        usual_times: starts for sessions that have none.
+        usual_times: starts for sessions that have none; a text stands for every day.
         rest_days: weekdays for gentle mobility at most.
         full_rest_days: weekdays for nothing at all.
         wake: when the runner gets up, 06:00 by default. House default.
@@ -124,8 +130,12 @@ class Runner(Traveller):
         (True, False)
     """
 
-    availability: Availability | None = field(default=None, converter=_availability)
-    usual_times: UsualTimes = UsualTimes()
+    availability: Availability | None = field(
+        default=None, converter=_availability, validator=optional(of_type(Availability))
+    )
+    usual_times: UsualTimes = field(
+        default=UsualTimes(), converter=_usual_times, validator=of_type(UsualTimes)
+    )
     rest_days: frozenset[Weekday] = field(default=(), converter=weekdays)
     full_rest_days: frozenset[Weekday] = field(default=(), converter=weekdays)
     wake: time = field(default=time(6), converter=parse_time)
@@ -133,7 +143,7 @@ class Runner(Traveller):
     flags: frozenset[str] = field(default=(), converter=_words)
     equipment: frozenset[str] = field(default=HOUSEHOLD, converter=_words)
     age: int | None = field(default=None, validator=optional(whole(5, 110, "years")))
-    standalone: StandaloneWish = StandaloneWish()
+    standalone: StandaloneWish = field(default=StandaloneWish(), validator=of_type(StandaloneWish))
     week_start: Weekday = field(default=Weekday.MON, converter=parse_weekday)
     name: str = field(default="", converter=line)
 

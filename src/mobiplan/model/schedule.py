@@ -19,7 +19,7 @@ from mobiplan.model.fields import (
 from mobiplan.model.runner import Runner
 from mobiplan.model.session import Session
 from mobiplan.model.span import Span, instant, merged
-from mobiplan.model.wallclock import ONE_DAY, Weekday
+from mobiplan.model.wallclock import ONE_DAY, Weekday, quoted
 
 MOST_WEEKS = 104
 """Weeks that a schedule may span: two years. House default."""
@@ -120,7 +120,7 @@ class Schedule:
         weeks: 1 to 104.
         sessions: runs and strength, in any order; kept sorted, each with an id. An id that is not
             given is made of the week, the kind and the place among its like in that week, so it
-            stays the same when a session moves within its week.
+            stays the same when a session moves within its week and passes none of its like.
         busy: other commitments.
 
     Raises:
@@ -153,6 +153,18 @@ class Schedule:
         busy: Iterable[Busy] = (),
     ) -> None:
         """Sort what is given, by the runner's clock and week."""
+        kinds = {"sessions": Session, "busy": Busy}
+        given = {"sessions": tuple(sessions), "busy": tuple(busy)}
+        problems = [
+            Problem(f"{name}[{number}]", f"a {kind.__name__}", quoted(value))
+            for name, kind in kinds.items()
+            for number, value in enumerate(given[name])
+            if not isinstance(value, kind)
+        ]
+        if not isinstance(runner, Runner):
+            problems.append(Problem("runner", "a Runner", quoted(runner)))
+        if problems:
+            raise ScheduleError(*problems)
         require_day("week_of", week_of)
         self.__attrs_init__(
             runner=runner,

@@ -21,6 +21,7 @@ from mobiplan.model.fields import (
     within,
 )
 from mobiplan.model.span import Span, instant, moment
+from mobiplan.model.wallclock import ONE_DAY
 
 LONGEST_SESSION = 2880
 """Minutes of the longest session that is believed: a 48-hour race. House default."""
@@ -180,11 +181,12 @@ class Session:
     title: str = field(default="", converter=line)
 
     @day.validator
-    def _day_fits_start(self, _attribute: object, day: object) -> None:
+    def _day_fits_start(self, _attribute: object, day: date) -> None:
         if day is None or isinstance(day, datetime):
             raise ScheduleError(Problem("day", "a date, or a start", f"{day}"))
         require_day("day", day)
-        if self.start is not None and not self.is_in_utc and self.start.date() != day:
+        slack = ONE_DAY if self.is_in_utc else ONE_DAY * 0
+        if self.start is not None and abs(self.start.date() - day) > slack:
             expected = f"the day of its start, {self.start.date()}"
             raise ScheduleError(Problem("day", expected, f"{day}"))
 

@@ -16,13 +16,13 @@ HOUR = 60
 
 
 def spoken(minutes: int) -> str:
-    """Return an elapsed time in words.
+    """Return an elapsed time in words; less than nothing is nothing.
 
     Example:
         >>> spoken(320), spoken(120), spoken(0)
         ('5 h 20 min', '2 h', '0 min')
     """
-    hours, rest = divmod(minutes, HOUR)
+    hours, rest = divmod(max(minutes, 0), HOUR)
     if hours and rest:
         return f"{hours} h {rest} min"
     return f"{hours} h" if hours else f"{rest} min"

@@ -121,7 +121,7 @@ def parse_time(word: object) -> time:
     """
     if isinstance(word, time) and word.tzinfo is None and not (word.second or word.microsecond):
         return word
-    if isinstance(word, str) and (match := fullmatch(r"(\d{1,2}):(\d{2})", word.strip())):
+    if isinstance(word, str) and (match := fullmatch(r"([0-9]{1,2}):([0-9]{2})", word.strip())):
         hour, minute = map(int, match.groups())
         if hour < 24 and minute < 60:  # noqa: PLR2004  the clock's own limits
             return time(hour, minute)
@@ -149,8 +149,8 @@ def quoted(value: object) -> str:
 _LONGEST_QUOTE = 80
 
 
-_NO_PLACE = ("localtime", "Factory", "posixrules")
-"""Names of the database that depend on the machine, or mean nowhere."""
+_NO_PLACE = r"localtime|Factory|posixrules|(right|posix)/.*"
+"""Names of the database that depend on the machine, mean nowhere, or count leap seconds."""
 
 
 def parse_zone(word: object) -> ZoneInfo:
@@ -163,14 +163,14 @@ def parse_zone(word: object) -> ZoneInfo:
         >>> parse_zone("Europe/London")
         zoneinfo.ZoneInfo(key='Europe/London')
     """
-    if isinstance(word, ZoneInfo) and word.key:
-        return word
+    name = word.key if isinstance(word, ZoneInfo) else str(word)
     try:
-        return ZoneInfo("" if word in _NO_PLACE else str(word))
+        return ZoneInfo("" if name is None or fullmatch(_NO_PLACE, name) else name)
     except (LookupError, OSError, ValueError):
         from zoneinfo import available_timezones  # noqa: PLC0415  slow, and only for a message
 
-        known = {name.casefold(): name for name in available_timezones()}
+        places = (name for name in available_timezones() if not fullmatch(_NO_PLACE, name))
+        known = {name.casefold(): name for name in places}
         hint = nearest(str(word), known).strip('"')
         raise ScheduleError(
             Problem(

@@ -8,7 +8,7 @@ from itertools import pairwise
 from attrs import field, frozen
 
 from mobiplan.model import Block, Finding, Level, Plan, Role, Score, Session
-from mobiplan.planner.costs import ROLE_WEIGHTS
+from mobiplan.planner.costs import ROLE_WEIGHTS, price
 from mobiplan.planner.days import days_of
 from mobiplan.planner.demands import demands_of
 from mobiplan.rules import (
@@ -95,8 +95,9 @@ class _Views:
         for place in getattr(self, f"_{rule.scope.name.lower()}")(rule):
             verdict = rule.judge(*place.views)
             if isinstance(rule, Prefer):
-                if verdict:
-                    yield _found(rule, place, f"{rule.statement}", rule.weight * verdict)
+                penalty = price(rule, verdict)
+                if penalty:
+                    yield _found(rule, place, rule.statement, penalty)
             elif verdict is not None:
                 yield _found(rule, place, verdict)
 

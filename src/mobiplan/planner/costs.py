@@ -8,13 +8,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import cached_property
-from typing import cast
 
 from attrs import field, frozen
 
+from mobiplan.errors import Problem, RuleConfigError
 from mobiplan.model import Block, Level, Role, Schedule, Session, Span
 from mobiplan.model.session import LONGEST_SESSION
 from mobiplan.model.span import moment
+from mobiplan.model.wallclock import quoted
 from mobiplan.rules import Clock, Day, Demand, Gap, Prefer, Rule, RuleSet, Scope
 
 BROKEN = 1 << 120
@@ -39,9 +40,16 @@ _BINDING = (Level.MUST, Level.PREFER)
 
 
 def price(rule: Rule, verdict: object) -> int | None:
-    """Return the penalty that a verdict means, or None where it forbids."""
+    """Return the penalty that a verdict means, or None where it forbids.
+
+    Raises:
+        RuleConfigError: a preference gave something else than a whole number from 0.
+    """
     if isinstance(rule, Prefer):
-        return rule.weight * cast("int", verdict)
+        if not isinstance(verdict, int) or verdict < 0:
+            expected = "a whole number from 0 as its verdict"
+            raise RuleConfigError(Problem(rule.id, expected, quoted(verdict)))
+        return rule.weight * verdict
     return 0 if verdict is None else None
 
 

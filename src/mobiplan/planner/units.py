@@ -86,7 +86,7 @@ def _worthwhile(places: tuple[Place, ...], taken: tuple[Span, ...]) -> list[Plac
     """Return the free places that no other one of the same length beats at both ends.
 
     Of two cooldowns of one length the earlier leaves more room, of two warm-ups the later; the
-    other is only worth while where it is cheaper.
+    other is only worthwhile where it is cheaper.
     """
     free = [p for p in places if not (p.span and any(p.span.overlaps(hole) for hole in taken))]
     back = places[0].demand.after is not None

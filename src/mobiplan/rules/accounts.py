@@ -1,4 +1,4 @@
-"""Accounts: what was asked for is placed once, or is listed with a reason."""
+"""Accounts: nothing is answered twice, and no week holds more than was wished for."""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -298,7 +298,7 @@ class StandaloneMinutes(Ask):
     """A standalone session lasts what the runner wishes, 15 min by default, and 10 at the least.
 
     Args:
-        least: minutes below which a standalone session is not worth while.
+        least: minutes below which a standalone session is not worthwhile.
     """
 
     id: ClassVar[str] = "standalone.minutes"
@@ -339,7 +339,7 @@ class ShortestBlock(Ask):
     """Where nothing longer fits, an attached block may shrink to 3 min.
 
     Args:
-        minutes: the shortest block that is worth while.
+        minutes: the shortest block that is worthwhile.
     """
 
     id: ClassVar[str] = "block.shortest"

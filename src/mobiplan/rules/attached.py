@@ -19,7 +19,7 @@ def _is_race(gap: Gap) -> bool:
 
 @frozen(kw_only=True)
 class BlockLength(Must):
-    """A block is as long as asked for at most, and not shorter than is worth while."""
+    """A block is as long as asked for at most, and not shorter than is worthwhile."""
 
     id: ClassVar[str] = "block.length"
     code: ClassVar[str] = "R29"

@@ -32,10 +32,10 @@ from mobiplan.rules.attached import (
 from mobiplan.rules.days import DailyCap, DailySoftCap, FullRestDay, GentleRestDay
 from mobiplan.rules.room import (
     InsideAvailability,
-    InsideWeeks,
     NextToItsSession,
     NoOverlap,
     SessionsStay,
+    StandaloneDays,
 )
 from mobiplan.rules.routines import (
     EmptyBlock,
@@ -89,7 +89,7 @@ DEFAULT_RULES: Final = RuleSet(
         ShortestBlock(),
         NoOverlap(),
         InsideAvailability(),
-        InsideWeeks(),
+        StandaloneDays(),
         NextToItsSession(),
         SessionsStay(),
         NothingTwice(),

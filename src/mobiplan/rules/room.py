@@ -73,10 +73,10 @@ class InsideAvailability(_Room):
 
 
 @frozen(kw_only=True)
-class InsideWeeks(_Room):
+class StandaloneDays(_Room):
     """A standalone session lies inside the weeks of the schedule, at most one on a day."""
 
-    id: ClassVar[str] = "room.one_a_day"
+    id: ClassVar[str] = "room.standalone_days"
     roles: ClassVar[frozenset[Role]] = frozenset({Role.STANDALONE})
 
     def judge(self, plan: Plan) -> Iterator[Remark]:

@@ -59,16 +59,21 @@ class MovingBefore(Must):
         """Report every hold that is too long and every static drill."""
         for block, routine in _filled(plan, self.roles):
             held = routine.longest_static_seconds
-            if held >= self.static_seconds or any(d.mode is Mode.STATIC for d in routine.drills):
+            static = [drill.name for drill in routine.drills if drill.mode is Mode.STATIC]
+            if static:
+                yield _about(
+                    block, f"The {block.role.label} has static drills: {', '.join(static)}."
+                )
+            elif held >= self.static_seconds:
                 yield _about(block, f"The {block.role.label} holds a muscle for {held} s.")
 
 
 @frozen(kw_only=True)
 class SlowAfter(Must):
-    """After a run the drills are slow, and nothing jumps.
+    """After a run nothing jumps and no hold is longer than 30 s.
 
     Args:
-        static_seconds: the longest single hold.
+        static_seconds: for which a drill may hold one muscle.
     """
 
     id: ClassVar[str] = "routine.slow_after"
@@ -140,7 +145,7 @@ class SparesFlags(Must):
 
 @frozen(kw_only=True)
 class ImpactLast(Note):
-    """In a warm-up the range grows, and what jumps comes last and only before quality runs."""
+    """In a warm-up, what jumps comes last, and only before quality runs."""
 
     id: ClassVar[str] = "routine.impact_last"
     code: ClassVar[str] = "R04"
@@ -225,4 +230,4 @@ class EmptyBlock(Note):
         """Report every block without drills."""
         for block in plan.blocks:
             if block.routine is None:
-                yield _about(block, f"The flags leave no drill for the {block.role.label}.")
+                yield _about(block, f"No drill is left for the {block.role.label}.")

@@ -111,9 +111,14 @@ class Rule:
         changed = [
             f"{number.name}={getattr(self, number.name)}"
             for number in fields(type(self))
-            if getattr(self, number.name) != number.default
+            if getattr(self, number.name) != _default(number.default)
         ]
         return f"{sentence} (here: {', '.join(changed)})" if changed else sentence
+
+
+def _default(default: object) -> object:
+    made: Callable[[], object] | None = getattr(default, "factory", None)
+    return made() if made else default
 
 
 def _expected(kind: object, value: object) -> str:
@@ -134,11 +139,17 @@ def scope_of(kind: type[Rule]) -> Scope:
     """
     allowed = sorted(SCOPES[kind.level], key=tuple(Scope).index)
     judge = getattr(kind, "judge", None)
-    names = tuple(signature(judge).parameters)[1:] if judge else ()
-    hints = get_type_hints(judge) if judge else {}
+    parameters = tuple(signature(judge).parameters.values())[1:] if judge else ()
+    names = [parameter.name for parameter in parameters]
+    try:
+        hints = get_type_hints(judge) if judge else {}
+    except NameError as error:
+        expected = "types that are imported when the module runs"
+        raise RuleConfigError(Problem(f"{kind.id}.judge", expected, quoted(f"{error}"))) from None
     types = tuple(hints.get(name) for name in names)
+    by_place = all(parameter.kind is parameter.POSITIONAL_OR_KEYWORD for parameter in parameters)
     for scope in allowed:
-        if types == scope.value:
+        if by_place and types == scope.value:
             return scope
     choices = "; ".join(_listed(scope.value) for scope in allowed)
     found = ", ".join(f"{name}: {_named(hints.get(name))}" for name in names) or "none"

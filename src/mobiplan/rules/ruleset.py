@@ -42,6 +42,10 @@ class RuleSet:
         if not all(isinstance(rule, Rule) for rule in rules):
             found = ", ".join(quoted(rule) for rule in rules if not isinstance(rule, Rule))
             raise RuleConfigError(Problem("rules", "rules, made with their numbers", found))
+        bare = [rule for rule in rules if not (hasattr(rule, "id") and hasattr(rule, "level"))]
+        if bare:
+            found = ", ".join(type(rule).__name__ for rule in bare)
+            raise RuleConfigError(Problem("rules", "rules with an id and a level", found))
         ids = [rule.id for rule in rules]
         problems = [
             Problem(rule_id, "an id that no other rule has", f"{count} of them")

@@ -3,8 +3,9 @@
 from datetime import time
 from typing import ClassVar
 
-from attrs import frozen
+from attrs import field, frozen
 
+from mobiplan.errors import Problem, RuleConfigError
 from mobiplan.model import Block, RaceDistance, Role, Run, RunKind, Session, Strength, StrengthKind
 from mobiplan.model.span import HOUR, spoken
 from mobiplan.rules.rule import Evidence, Must, Prefer
@@ -233,7 +234,13 @@ class Evening(Prefer):
     source: ClassVar[str] = "doi:10.1055/s-0031-1283182; the times are house defaults"
     evidence: ClassVar[Evidence] = Evidence.RESEARCH
     earliest: time = time(17)
-    latest: time = time(21)
+    latest: time = field(default=time(21))
+
+    @latest.validator
+    def _after_earliest(self, _attribute: object, latest: object) -> None:
+        if isinstance(latest, time) and isinstance(self.earliest, time) and latest <= self.earliest:
+            expected = f"a time after {self.earliest:%H:%M}, what is earliest"
+            raise RuleConfigError(Problem(f"{self.id}.latest", expected, f"{latest:%H:%M}"))
 
     def judge(self, clock: Clock) -> int:
         """Count a session that is not wholly in the evening."""

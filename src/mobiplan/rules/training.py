@@ -118,8 +118,8 @@ class YouthDayOff(Note):
         for week, trained in _trained_days(plan).items():
             if len(trained) > len(Weekday) - self.days:
                 message = (
-                    f"Warning: under {self.under} a week needs {self.days} day off or more; "
-                    f"the week of {week} has {len(Weekday) - len(trained)}."
+                    f"Warning: under {self.under}, the week of {week} is short of days off: "
+                    f"it has {len(Weekday) - len(trained)}, and {self.days} or more are right."
                 )
                 yield Remark(message=message, day=week)
 
@@ -217,7 +217,8 @@ class DeferredCooldown(Note):
             if block.role is not Role.POST_RUN or block.session is None:
                 continue
             for other in plan.sessions:
-                if block.session.span.end <= other.span.start < block.span.start:
+                between = block.session.span.end <= other.span.start < block.span.start
+                if between and isinstance(other, Strength):
                     message = f"The cooldown comes after the {other.label}."
                     ids = _both(block.session, other)
                     yield Remark(message=message, day=block.day, blocks=(block.uid,), sessions=ids)
@@ -248,7 +249,7 @@ class ColdIndoors(Note):
 
 @frozen(kw_only=True)
 class HillsLoadAchilles(Note):
-    """With the achilles flag, hills and fast running are a warning: they load the tendon."""
+    """With the achilles flag, hills, intervals, repetitions and strides are a warning."""
 
     id: ClassVar[str] = "training.achilles_load"
     code: ClassVar[str] = "R28"

@@ -82,7 +82,7 @@ class Demand:
         after: the session behind which an attached block lies, if any.
         before: the session in front of which an attached block lies, if any.
         minutes: the length that is asked for.
-        least: the shortest length that is worth while.
+        least: the shortest length that is worthwhile.
         week: the first day of the week of a standalone session.
         ordinal: its place among the standalone sessions of that week, from 1.
         has_race: whether that week has a race.

@@ -121,6 +121,21 @@ def test_a_binding_rule_about_the_whole_plan_takes_the_proof_away() -> None:
     assert plan(week()).optimal
 
 
+@pytest.mark.parametrize("verdict", [-5, "bad", 0.5])
+def test_a_preference_that_gives_no_whole_number_from_zero_is_named(verdict: object) -> None:
+    class Wrong(_House, Prefer):
+        """Give what is no penalty."""
+
+        id: ClassVar[str] = "mine.wrong"
+
+        def judge(self, block: Block) -> object:
+            """Ignore the block."""
+            return verdict if block else 0
+
+    with pytest.raises(RuleConfigError, match=r"mine\.wrong: expected a whole number from 0"):
+        plan(week(), rules=DEFAULT_RULES + Wrong())
+
+
 def test_a_rule_about_neighbours_has_to_say_how_far_apart_they_are() -> None:
     with pytest.raises(RuleConfigError, match="least_apart"):
         plan(week(), rules=DEFAULT_RULES + Unmeasured())

@@ -121,13 +121,13 @@ def test_a_standalone_session_outside_the_weeks_is_reported(
     alone = block(Role.STANDALONE, clock, minutes, january=january)
 
     expected = f"The mobility session on {alone.start:%a %d %b at %H:%M} lies outside the weeks."
-    assert ([] if inside else [expected]) == messages("room.one_a_day", plan(alone))
+    assert ([] if inside else [expected]) == messages("room.standalone_days", plan(alone))
 
 
 def test_attached_blocks_may_lie_outside_the_weeks() -> None:
     early = block(Role.PRE_RUN, "23:00", january=11)
 
-    assert [] == messages("room.one_a_day", plan(early))
+    assert [] == messages("room.standalone_days", plan(early))
 
 
 def test_a_second_standalone_session_of_a_day_is_reported() -> None:
@@ -136,7 +136,7 @@ def test_a_second_standalone_session_of_a_day_is_reported() -> None:
     assert [
         "The mobility session on Tue 13 Jan at 12:00 is the second one of its day.",
         "The mobility session on Tue 13 Jan at 16:00 is the second one of its day.",
-    ] == messages("room.one_a_day", plan(*blocks))
+    ] == messages("room.standalone_days", plan(*blocks))
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,10 @@
 """Rules: what each sees follows from its types, and senseless ones are refused."""
 
 import pickle
+from datetime import time
 
 import pytest
-from attrs import frozen
+from attrs import field, frozen
 from attrs.exceptions import FrozenInstanceError
 from tests.unit.rules.builders import rule_of
 
@@ -231,3 +232,53 @@ def test_a_rule_with_other_numbers_says_so_in_its_statement() -> None:
 def test_a_class_instead_of_a_rule_is_refused() -> None:
     with pytest.raises(RuleConfigError, match="made with their numbers"):
         RuleSet([Spacing])  # type: ignore[list-item]
+
+
+@frozen(kw_only=True)
+class _OnlyForTypeCheckers(Must):
+    id = "sample.only_for_type_checkers"
+
+    def judge(self, day: "NotImportedAtRunTime") -> str | None:  # type: ignore[name-defined]  # noqa: F821 - the point
+        return f"{day}"
+
+
+@frozen(kw_only=True)
+class _ByKeyword(Must):
+    id = "sample.by_keyword"
+
+    def judge(self, *, block: Block) -> str | None:
+        return f"{block}"
+
+
+class _NoLevel(Rule):
+    id = "sample.no_level"
+
+
+class _NoId(Must):
+    pass
+
+
+@pytest.mark.parametrize("kind", [_OnlyForTypeCheckers, _ByKeyword, _NoLevel, _NoId])
+def test_a_rule_that_cannot_be_asked_is_refused_by_every_set(kind: type[Rule]) -> None:
+    with pytest.raises(RuleConfigError):
+        RuleSet([kind()])
+
+
+@frozen(kw_only=True)
+class _MadeDefault(Must):
+    """It has a default that is made."""
+
+    id = "sample.made_default"
+    days: tuple[str, ...] = field(factory=tuple)
+
+    def judge(self, block: Block) -> str | None:
+        return f"{block} {self.days}"
+
+
+def test_a_default_that_is_made_is_a_default() -> None:
+    assert "It has a default that is made." == _MadeDefault().statement
+
+
+def test_an_evening_ends_after_it_begins() -> None:
+    with pytest.raises(RuleConfigError, match="a time after 22:00"):
+        DEFAULT_RULES.replace("standalone.evening", earliest=time(22))

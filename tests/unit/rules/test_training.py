@@ -120,7 +120,10 @@ def test_two_sessions_on_one_day_leave_the_rest_day() -> None:
 def test_a_young_runner_without_a_day_off_is_reported(
     age: int | None, days: int, *, reported: bool
 ) -> None:
-    message = "Warning: under 18 a week needs 1 day off or more; the week of 2026-01-12 has 0."
+    message = (
+        "Warning: under 18, the week of 2026-01-12 is short of days off: "
+        "it has 0, and 1 or more are right."
+    )
 
     assert [message] * reported == messages("training.youth_day_off", week(days, age=age))
 
