@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from re import escape, fullmatch
 
 import pytest
 
@@ -61,7 +62,7 @@ def test_a_pipe_is_written_straight() -> None:
         ("", "is a directory"),
         ("missing/plan.ics", "no such file or directory"),
         ("file/plan.ics", "not a directory"),
-        ("\0.ics", "embedded null byte"),
+        ("\0.ics", ".*embedded null (byte|character).*"),
     ],
 )
 def test_a_path_that_cannot_be_a_file_is_refused(tmp_path: Path, name: str, found: str) -> None:
@@ -70,7 +71,8 @@ def test_a_path_that_cannot_be_a_file_is_refused(tmp_path: Path, name: str, foun
     with pytest.raises(MobiplanError) as caught:
         write(path, b"new")
 
-    assert f"{path}: expected a file that can be written, got {found}" == str(caught.value)
+    expected = f"{escape(path)}: expected a file that can be written, got {found}"
+    assert fullmatch(expected, str(caught.value))
     assert ["file"] == [path.name for path in tmp_path.iterdir()]
 
 

@@ -2,6 +2,7 @@
 
 import pickle
 from datetime import time
+from inspect import cleandoc
 from re import findall, fullmatch, search
 
 import pytest
@@ -93,9 +94,9 @@ def test_only_a_must_is_kept_by_construction_or_leaves_a_reason(rule: Rule) -> N
 
 @every_rule
 def test_a_rule_explains_each_of_its_numbers(rule: Rule) -> None:
-    _, _, explained = (rule.__doc__ or "").partition("Args:\n")
+    _, _, explained = cleandoc(rule.__doc__ or "").partition("Args:\n")
 
-    assert list(numbers(rule)) == findall(r"(?m)^        (\w+): ", explained)
+    assert list(numbers(rule)) == findall(r"(?m)^    (\w+): ", explained)
 
 
 @every_rule
