@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from mobiplan import Availability, Block, Plan, Role, Run, Runner, Schedule, Score, Strength, plan
 from mobiplan.model import Level, Session, Span, StandaloneWish, Weekday, Window
+from mobiplan.model.plan import ROLE_WEIGHTS
 from mobiplan.model.span import instant, moment
 from mobiplan.planner import check
-from mobiplan.planner.auditing import ROLE_WEIGHTS, score
+from mobiplan.planner.auditing import score
 from mobiplan.planner.demands import demands_of
 from mobiplan.planner.standalones import GRID
 from mobiplan.rules import DEFAULT_RULES, Demand, RuleSet

@@ -11,7 +11,7 @@ from tests.scenarios.weeks import (
     times,
 )
 
-from mobiplan import Role
+from mobiplan import Role, to_ics
 from mobiplan.model import Area, Mode
 
 
@@ -234,3 +234,16 @@ def test_s16_a_week_without_sessions() -> None:
     assert min(hours_apart(found)) >= 48
     assert covered == set(Area)
     assert found.unplaced == ()
+
+
+def test_s16_a_week_without_anything_is_still_a_calendar() -> None:
+    found = planned("""
+        week_of = 2026-01-12
+        runner = { zone = "Europe/London", standalone = { per_week = 0 } }
+    """)
+    calendar = to_ics(found)
+
+    assert found.blocks == ()
+    assert calendar.startswith(b"BEGIN:VCALENDAR\r\n")
+    assert b"BEGIN:VTIMEZONE" in calendar
+    assert b"BEGIN:VEVENT" not in calendar

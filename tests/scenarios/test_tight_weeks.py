@@ -13,7 +13,7 @@ from tests.scenarios.weeks import (
     times,
 )
 
-from mobiplan import Role
+from mobiplan import Role, to_ics
 from mobiplan.model import Area, Reason, Span
 from mobiplan.model.span import instant
 
@@ -68,6 +68,7 @@ def test_s10_a_night_shift_worker_runs_across_midnight() -> None:
     assert times(found, Role.PRE_RUN) == ["Tue 23:33-23:40"]
     assert cooldown.start == datetime(2026, 1, 14, 0, 25, tzinfo=UTC)
     assert cooldown.end == datetime(2026, 1, 14, 0, 30, tzinfo=UTC)
+    assert b"DTEND;TZID=Europe/London:20260114T003000\r\n" in to_ics(found)
     assert found.schedule.runner.minutes_awake(cooldown.span.start) == 8 * 60 + 55
     assert not any(b.span.overlaps(busy.span) for b in found.blocks for busy in found.schedule.busy)
     assert is_sound(found)

@@ -82,6 +82,16 @@ class Finding:
     sessions: tuple[str, ...] = ()
 
 
+ROLE_WEIGHTS = {
+    Role.PRE_RUN: 4,
+    Role.PRE_STRENGTH: 3,
+    Role.POST_RUN: 3,
+    Role.TRANSITION: 2,
+    Role.STANDALONE: 1,
+}
+"""How much a demand without a place weighs in `Score.unplaced`. House default."""
+
+
 @frozen(order=True, kw_only=True)
 class Score:
     """How good a plan is; lower is better, compared field by field.

@@ -8,7 +8,7 @@ from itertools import pairwise
 from attrs import field, frozen
 
 from mobiplan.model import Block, Finding, Level, Plan, Role, Score, Session
-from mobiplan.planner.costs import ROLE_WEIGHTS, price
+from mobiplan.model.plan import ROLE_WEIGHTS
 from mobiplan.planner.days import days_of
 from mobiplan.planner.demands import demands_of
 from mobiplan.rules import (
@@ -95,7 +95,7 @@ class _Views:
         for place in getattr(self, f"_{rule.scope.name.lower()}")(rule):
             verdict = rule.judge(*place.views)
             if isinstance(rule, Prefer):
-                penalty = price(rule, verdict)
+                penalty = rule.price(verdict)
                 if penalty:
                     yield _found(rule, place, rule.statement, penalty)
             elif verdict is not None:

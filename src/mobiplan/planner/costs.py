@@ -11,12 +11,11 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from mobiplan.errors import Problem, RuleConfigError
 from mobiplan.model import Block, Level, Role, Schedule, Session, Span
+from mobiplan.model.plan import ROLE_WEIGHTS
 from mobiplan.model.session import LONGEST_SESSION
 from mobiplan.model.span import moment
-from mobiplan.model.wallclock import quoted
-from mobiplan.rules import Clock, Day, Demand, Gap, Prefer, Rule, RuleSet, Scope
+from mobiplan.rules import Clock, Day, Demand, Gap, Rule, RuleSet, Scope
 
 BROKEN = 1 << 120
 """The cost of one must rule that cannot be kept: more than all demands add up to."""
@@ -27,37 +26,14 @@ PENALTY = 1 << 40
 UNPLACED = 1 << 80
 """The cost of one weighted demand without a place: more than all penalties add up to."""
 
-ROLE_WEIGHTS = {
-    Role.PRE_RUN: 4,
-    Role.PRE_STRENGTH: 3,
-    Role.POST_RUN: 3,
-    Role.TRANSITION: 2,
-    Role.STANDALONE: 1,
-}
-"""How much a demand without a place weighs in `Score.unplaced`. House default."""
-
 _BINDING = (Level.MUST, Level.PREFER)
-
-
-def price(rule: Rule, verdict: object) -> int | None:
-    """Return the penalty that a verdict means, or None where it forbids.
-
-    Raises:
-        RuleConfigError: a preference gave something else than a whole number from 0.
-    """
-    if isinstance(rule, Prefer):
-        if not isinstance(verdict, int) or verdict < 0:
-            expected = "a whole number from 0 as its verdict"
-            raise RuleConfigError(Problem(rule.id, expected, quoted(verdict)))
-        return rule.weight * verdict
-    return 0 if verdict is None else None
 
 
 def total(rules: Iterable[Rule], *views: object) -> int | None:
     """Return the penalties of some rules about the same views, or None where one forbids."""
     penalty = 0
     for rule in rules:
-        cost = price(rule, rule.judge(*views))
+        cost = rule.price(rule.judge(*views))
         if cost is None:
             return None
         penalty += cost
@@ -110,7 +86,7 @@ class Costs:
         cost = 0
         for rule in self.rules.of(Scope.DAY_TOTAL, *_BINDING):
             amount = sum(m for role, m in minutes.items() if role in rule.roles)
-            penalty = price(rule, rule.judge(self.days[day], amount))
+            penalty = rule.price(rule.judge(self.days[day], amount))
             cost += BROKEN if penalty is None else penalty * PENALTY
         return cost
 

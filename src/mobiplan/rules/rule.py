@@ -104,6 +104,10 @@ class Rule:
         """For a rule about a `Gap`: the minutes beyond which it is silent; a week by default."""
         return len(Weekday) * 24 * HOUR
 
+    def price(self, verdict: object) -> int | None:
+        """Return the penalty that a verdict means, or None where it forbids."""
+        return 0 if verdict is None else None
+
     @property
     def statement(self) -> str:
         """The rule in one sentence, with the numbers that are not the default ones."""
@@ -181,6 +185,17 @@ class Prefer(Rule):
 
     level: ClassVar[Level] = Level.PREFER
     weight: int = 1
+
+    def price(self, verdict: object) -> int:
+        """Return the weighted penalty.
+
+        Raises:
+            RuleConfigError: the verdict is something else than a whole number from 0.
+        """
+        if not isinstance(verdict, int) or verdict < 0:
+            expected = "a whole number from 0 as its verdict"
+            raise RuleConfigError(Problem(self.id, expected, quoted(verdict)))
+        return self.weight * verdict
 
 
 @frozen(kw_only=True)
