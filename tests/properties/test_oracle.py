@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from mobiplan import Availability, Block, Plan, Role, Run, Runner, Schedule, Score, Strength, plan
 from mobiplan.model import Level, Session, Span, StandaloneWish, Weekday, Window
 from mobiplan.model.plan import ROLE_WEIGHTS
-from mobiplan.model.span import instant, moment
+from mobiplan.model.span import HOUR, instant, moment
 from mobiplan.planner import check
 from mobiplan.planner.auditing import score
 from mobiplan.planner.demands import demands_of
-from mobiplan.planner.standalones import GRID
+from mobiplan.planner.standalones import GRID, least_apart
 from mobiplan.rules import DEFAULT_RULES, Demand, RuleSet
 
 MOST_COMBINATIONS = 1500
@@ -195,6 +195,8 @@ def test_no_combination_of_places_scores_better_than_the_plan(
     schedule: Schedule, rules: RuleSet
 ) -> None:
     found = plan(schedule, rules=rules)
+    best = _best(schedule, rules)
+    far_apart = least_apart(rules) >= 48 * HOUR
 
-    assert found.score == _best(schedule, rules)
-    assert found.optimal
+    assert found.score == best if found.optimal else found.score >= best
+    assert found.optimal or not far_apart
