@@ -1,14 +1,25 @@
 """Planning: the rules and the library that are given, and what the plan says of itself."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import ClassVar
 
 import pytest
+from attrs import evolve
 
-from mobiplan import Plan, Role, RuleConfigError, Run, Runner, Schedule, ScheduleError, plan
+from mobiplan import (
+    Availability,
+    Plan,
+    Role,
+    RuleConfigError,
+    Run,
+    Runner,
+    Schedule,
+    ScheduleError,
+    plan,
+)
 from mobiplan.drills import Library
-from mobiplan.model import Block, Session
+from mobiplan.model import Block, Session, StandaloneWish
 from mobiplan.rules import DEFAULT_RULES, Evidence, Must, Prefer, Remark, Rule
 
 MONDAY = date(2026, 1, 12)
@@ -146,6 +157,19 @@ def test_without_spacing_the_gap_to_the_bound_is_told_where_it_is_not_closed() -
 
     assert found.optimal is (found.gap is None)
     assert len(standalone_days(found)) == 2
+
+
+def test_a_bound_that_is_not_met_is_told_as_a_gap() -> None:
+    run = evolve(RUN, start=datetime(2026, 1, 13, 7, tzinfo=UTC))
+    runner = Runner(
+        availability=Availability.parse(tue="06:00-22:00"), standalone=StandaloneWish(per_week=1)
+    )
+    schedule = Schedule(runner=runner, week_of=MONDAY, sessions=[run])
+    tight = DEFAULT_RULES.replace("day.soft_cap", minutes=20)
+    found = plan(schedule, rules=tight - "standalone.spacing")
+
+    assert (found.optimal, found.gap) == (False, 7)
+    assert plan(schedule, rules=tight).optimal
 
 
 def test_a_library_without_drills_leaves_blocks_empty_and_says_so() -> None:

@@ -102,3 +102,15 @@ def test_a_session_may_run_past_midnight_but_starts_on_its_day() -> None:
     )
 
     assert starts(found) == ["Tue 23:30 easy run"]
+
+
+def test_of_arrangements_that_leave_the_same_to_be_desired_the_usual_time_wins() -> None:
+    found = week("""
+        session = [
+          { day = "tue", start = "06:30", minutes = 60, run = "intervals" },
+          { day = "tue", minutes = 40, run = "easy" },
+        ]
+    """)
+
+    assert found.score.penalty == 2
+    assert starts(found) == ["Tue 06:30 intervals run", "Tue 18:00 easy run"]
