@@ -127,8 +127,8 @@ class Plan:
         findings: what the rules have to say.
         score: how good it is.
         optimal: whether it is proven that no placement of the blocks scores better.
-        gap: by how much penalty a better one could beat it at most, where that is known and not
-            nothing; 0 means that only the starts could be earlier.
+        gap: where it is not proven, by how much penalty a better one could beat it at most; 0
+            means that only the starts could be earlier, None that one might place more.
     """
 
     schedule: Schedule

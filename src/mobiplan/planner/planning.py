@@ -64,7 +64,7 @@ def plan(
         blocks=filled(_blocks(answer.places, costs), schedule, library),
         sessions=sessions,
         unplaced=unplaced_of(answer.places, costs, room),
-        optimal=answer.gap is None and not _has_opaque_rules(rules),
+        optimal=answer.is_proven and not _has_opaque_rules(rules),
         gap=answer.gap,
     )
     findings = check(draft, rules=rules)

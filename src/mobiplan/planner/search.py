@@ -9,7 +9,7 @@ from mobiplan.errors import Problem, RuleConfigError
 from mobiplan.model import Role, Span
 from mobiplan.planner.bounds import Bounds, Clusters
 from mobiplan.planner.clusters import clusters_of
-from mobiplan.planner.costs import PENALTY, Costs, weight
+from mobiplan.planner.costs import PENALTY, UNPLACED, Costs, weight
 from mobiplan.planner.room import Room
 from mobiplan.planner.standalones import Week, best_chain, candidates, least_apart
 from mobiplan.planner.units import Place, units_of
@@ -29,9 +29,18 @@ class Answer:
     excess: int
 
     @property
+    def is_proven(self) -> bool:
+        """Whether no other answer costs less."""
+        return self.excess == 0
+
+    @property
     def gap(self) -> int | None:
-        """The penalty by which another answer could be better at most; None if none can."""
-        return self.excess // PENALTY if self.excess else None
+        """The penalty by which another answer could be better at most.
+
+        None where none can, and where another might place one demand more.
+        """
+        by_penalty = 0 < self.excess < UNPLACED // 2
+        return self.excess // PENALTY if by_penalty else None
 
 
 def search(demands: tuple[Demand, ...], costs: Costs, room: Room) -> Answer:

@@ -152,10 +152,10 @@ def test_a_rule_about_neighbours_has_to_say_how_far_apart_they_are() -> None:
         plan(week(), rules=DEFAULT_RULES + Unmeasured())
 
 
-def test_without_spacing_the_gap_to_the_bound_is_told_where_it_is_not_closed() -> None:
+def test_without_spacing_a_plan_whose_bound_is_met_is_still_proven() -> None:
     found = plan(week(), rules=DEFAULT_RULES - "standalone.spacing")
 
-    assert found.optimal is (found.gap is None)
+    assert (found.optimal, found.gap) == (True, None)
     assert len(standalone_days(found)) == 2
 
 
@@ -170,6 +170,18 @@ def test_a_bound_that_is_not_met_is_told_as_a_gap() -> None:
 
     assert (found.optimal, found.gap) == (False, 7)
     assert plan(schedule, rules=tight).optimal
+
+
+def test_there_is_no_gap_to_tell_where_another_plan_might_place_more() -> None:
+    run = evolve(RUN, minutes=12, start=datetime(2026, 1, 13, 7, 10, tzinfo=UTC))
+    runner = Runner(
+        availability=Availability.parse(tue="07:00-07:33"), standalone=StandaloneWish(per_week=1)
+    )
+    schedule = Schedule(runner=runner, week_of=MONDAY, sessions=[run])
+    found = plan(schedule, rules=DEFAULT_RULES - "standalone.spacing")
+
+    assert [item.role for item in found.unplaced] == [Role.STANDALONE]
+    assert (found.optimal, found.gap) == (False, None)
 
 
 def test_a_library_without_drills_leaves_blocks_empty_and_says_so() -> None:
