@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 
-from attrs import fields
-
 from mobiplan.drills import DEFAULT_LIBRARY
 from mobiplan.model import Area, Drill
 from mobiplan.rules import DEFAULT_RULES, Rule
@@ -45,9 +43,7 @@ def _family(rule: Rule) -> str:
 
 
 def _rule_row(rule: Rule) -> tuple[str, ...]:
-    numbers = ", ".join(
-        f"`{field.name}={getattr(rule, field.name)}`" for field in fields(type(rule))
-    )
+    numbers = ", ".join(f"`{name}={value}`" for name, value in rule.numbers.items())
     grade = rule.evidence.value
     source = rule.source if grade in rule.source else f"{rule.source} ({grade})"
     return (f"`{rule.id}`", rule.code, rule.level, rule.statement, numbers, source)

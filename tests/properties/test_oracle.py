@@ -16,7 +16,11 @@ from mobiplan.model.span import HOUR, instant, moment
 from mobiplan.planner import check
 from mobiplan.planner.auditing import score
 from mobiplan.planner.demands import demands_of
-from mobiplan.planner.standalones import GRID, least_apart
+GRID = 5
+pass
+def least_apart(rules):
+    return max(getattr(r,"least_apart",0) for r in rules)
+
 from mobiplan.rules import DEFAULT_RULES, Demand, RuleSet
 
 MOST_COMBINATIONS = 1500

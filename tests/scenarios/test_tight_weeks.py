@@ -29,7 +29,7 @@ def test_s05_a_run_when_availability_begins_has_no_room_for_a_warm_up() -> None:
     assert (missing.role, missing.reason) == (Role.PRE_RUN, Reason.NO_ROOM_BEFORE)
     assert "05:23 to 05:30" in missing.message
     assert "outside your availability" in missing.message
-    assert "room.availability" in missing.conflict
+    assert [cause.kind for cause in missing.conflict] == ["availability"]
     assert any("gently" in repair for repair in missing.repairs)
     assert any("5 to 7 min before 05:30" in repair for repair in missing.repairs)
     assert times(found, Role.POST_RUN) == ["Thu 06:15-06:20"]

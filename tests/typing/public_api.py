@@ -1,9 +1,12 @@
 """The public names as a user's type checker reads them: checked, never run."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import assert_type
 from zoneinfo import ZoneInfo
+
+from attrs import frozen
 
 import mobiplan
 from mobiplan import (
@@ -29,7 +32,28 @@ from mobiplan import (
     read,
     to_ics,
 )
-from mobiplan.model import Session
+from mobiplan.model import Level, Session
+from mobiplan.rules import (
+    DEFAULT_RULES,
+    Clock,
+    Day,
+    Demand,
+    Evidence,
+    Gap,
+    Must,
+    NotBefore,
+    Prefer,
+    Remark,
+    Rule,
+    RuleSet,
+    Scope,
+    Start,
+    Wish,
+    ask,
+    must,
+    note,
+    prefer,
+)
 
 LONDON = ZoneInfo("Europe/London")
 TUESDAY = datetime(2026, 1, 13, 18, tzinfo=LONDON)
@@ -92,6 +116,96 @@ assert_type(to_ics(planned), bytes)
 assert_type(to_ics(planned, include_sessions=True), bytes)
 assert_type(read(Path("week.toml")), Schedule)
 assert_type(read("week.toml"), Schedule)
+
+
+@prefer(weight=10, source="house")
+def no_fridays(day: Day) -> int:
+    """Keep Fridays free."""
+    return int(day.weekday == "fri")
+
+
+@must
+def on_time(start: Start) -> str | None:
+    """Sessions start near their usual time."""
+    return f"{start.away} min away." if start.away > 60 else None
+
+
+@must(roles=["standalone"], reach=60, least_apart=60)
+def apart(earlier: Block, later: Block) -> str | None:
+    """Sessions are an hour apart."""
+    return None if later.span.start - earlier.span.end >= 60 else "Too close."
+
+
+@note(id="mine.long", roles=Role.STANDALONE, evidence=Evidence.COACHING)
+def long_blocks(plan: Plan) -> Iterator[Remark]:
+    """Long blocks are told."""
+    yield from (Remark(message="Long.", blocks=(b.uid,)) for b in plan.blocks if b.minutes > 20)
+
+
+@ask(roles="pre_run")
+def twelve_minutes(demand: Demand) -> Demand:
+    """A warm-up lasts 12 min."""
+    return demand.lasting(12)
+
+
+@frozen(kw_only=True)
+class HoursApart(Must):
+    """Sessions are hours apart."""
+
+    id = "mine.hours_apart"
+    roles = frozenset({Role.STANDALONE})
+    hours: int = 24
+
+    @property
+    def reach(self) -> int:
+        """The minutes from which on it is silent."""
+        return self.hours * 60
+
+    def judge(self, gap: Gap) -> str | None:
+        """Say that they are not."""
+        return "Too close." if (gap.before or 0) < self.hours * 60 else None
+
+
+@frozen(kw_only=True)
+class Short(Prefer):
+    """Blocks are short."""
+
+    id = "mine.short"
+
+    def judge(self, clock: Clock) -> int:
+        """Count the minutes."""
+        return clock.minutes
+
+
+@frozen
+class Early(Wish):
+    """Blocks are early."""
+
+    hour: int
+
+    def judge(self, clock: Clock) -> int:
+        """Count the hours too late."""
+        return max(clock.start.hour - self.hour, 0)
+
+
+assert_type(no_fridays, Rule)
+assert_type(on_time, Rule)
+assert_type(no_fridays.level, Level)
+assert_type(no_fridays.scope, Scope)
+assert_type(no_fridays.roles, frozenset[Role])
+assert_type(no_fridays.cost(), int | None)
+assert_type(HoursApart(hours=12).hours, int)
+assert_type(HoursApart().replace(hours=12), HoursApart)
+assert_type(must(NotBefore("07:00", roles=["standalone", Role.POST_RUN])), Rule)
+assert_type(prefer(Early(9), weight=3), Rule)
+prefer("day")  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue, reportArgumentType]
+prefer(wieght=3)  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue]
+
+mine = DEFAULT_RULES - "standalone.evening" - ("day.", on_time) + no_fridays + [apart, Short()]
+assert_type(mine, RuleSet)
+assert_type(mine.replace("no_fridays", weight=20).only("no_fridays", apart), RuleSet)
+assert_type(mine["no_fridays"], Rule)
+assert_type(plan(schedule, rules=mine), Plan)
 
 try:
     read("week.toml")

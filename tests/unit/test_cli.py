@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from mobiplan import plan, read
 from mobiplan.cli import main
 from mobiplan.drills import DEFAULT_LIBRARY
 from mobiplan.rules import DEFAULT_RULES
@@ -346,3 +347,93 @@ def test_an_interruption_ends_it_quietly(
     type_in(monkeypatch, Interrupted())
 
     assert (130, ("", "")) == (main(["plan", "-"]), capsys.readouterr())
+
+
+def test_a_plan_explains_itself_beside_the_calendar(
+    early_bird: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["plan", early_bird, "--explain"]) == 0
+
+    printed = capsys.readouterr()
+    assert printed.out.startswith("BEGIN:VCALENDAR")
+    assert "Score: left out 4 by weight, penalty 0" in printed.err
+    assert "It lasts 5 min, as asked for, and starts as the easy run ends." in printed.err
+    assert "    - Free 5 more minutes on Thursday before 05:30." in printed.err
+
+
+def test_without_being_asked_a_plan_does_not_explain_itself(
+    early_bird: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["plan", early_bird]) == 0
+    assert "Score" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["warm-up"],
+        ["warmup", "thu"],
+        ["Thursday", "pre_run"],
+        ["2026-01-15 warm up"],
+        ["pre-run", "easy"],
+        ["17:53"],
+    ],
+)
+def test_a_block_is_explained_by_the_words_that_name_it(
+    week: str, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["why", week, "--block", *words]) == 0
+    assert capsys.readouterr().out.startswith("Thu 15 Jan 17:53-18:00, warm-up for easy run\n")
+
+
+def test_a_block_is_explained_by_its_uid(week: str, capsys: pytest.CaptureFixture[str]) -> None:
+    uid = plan(read(week)).blocks[0].uid
+
+    assert main(["why", week, "--block", uid]) == 0
+    assert "Other days" in capsys.readouterr().out
+
+
+def test_what_found_no_place_is_explained_too(
+    early_bird: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["why", early_bird, "--block", "warm-up"]) == 0
+
+    printed = capsys.readouterr().out
+    assert printed.startswith("Thu 15 Jan, warm-up for easy run: not placed (NO_ROOM_BEFORE)")
+    assert "On Thursday you are available 05:30-21:00." in printed
+
+
+def test_words_that_fit_several_blocks_list_them(
+    week: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["why", week, "--block", "mobility"]) == 2
+
+    assert capsys.readouterr().err == (
+        "--block: expected words that fit only one of these: mobility session, Mon 12 Jan 17:00; "
+        'mobility session, Wed 14 Jan 17:15, got "mobility"\n'
+    )
+
+
+@pytest.mark.parametrize("words", ["zzz", " "], ids=repr)
+def test_words_that_fit_nothing_list_every_block(
+    week: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["why", week, "--block", words]) == 2
+
+    printed = capsys.readouterr().err
+    assert "; cooldown for easy run, Thu 15 Jan 18:45, got" in printed
+    assert printed.count(";") == 3
+
+
+def test_a_plan_without_blocks_has_none_to_explain(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "empty.toml"
+    path.write_text(
+        'schema = "mobiplan/week/1"\nweek_of = 2026-01-12\n'
+        'runner = { zone = "Europe/London", standalone = { per_week = 0 } }\n',
+        encoding="utf-8",
+    )
+
+    assert main(["why", f"{path}", "--block", "mobility"]) == 2
+    assert "--block: expected a plan with blocks" in capsys.readouterr().err

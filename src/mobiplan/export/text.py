@@ -77,7 +77,7 @@ def _unplaced(unplaced: Unplaced) -> Iterator[str]:
     yield f"  {short_date(unplaced.day)}  {what}{about}: {unplaced.reason}"
     yield f"    {line(unplaced.message)}"
     for repair in unplaced.repairs:
-        yield f"    - {line(repair)}"
+        yield f"    - {line(repair.message)}"
 
 
 def _note(finding: Finding) -> str:

@@ -22,6 +22,8 @@ from mobiplan.model.wallclock import (
 
 MIDNIGHT = time(0)
 
+_A_DAY = 24 * 60
+
 
 @frozen(order=True)
 class Window:
@@ -50,6 +52,17 @@ class Window:
     def wraps(self) -> bool:
         """Whether it reaches beyond midnight."""
         return self.end <= self.start and self.end != MIDNIGHT
+
+    @property
+    def minutes(self) -> int:
+        """Its length on a day without a change of the clock.
+
+        Example:
+            >>> Window.parse("22:00-01:30").minutes, Window.parse("00:00-24:00").minutes
+            (210, 1440)
+        """
+        opens, closes = (at.hour * 60 + at.minute for at in (self.start, self.end))
+        return (closes - opens) % _A_DAY or _A_DAY
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -108,7 +121,7 @@ def _all_windows(days: Iterable[str | Iterable[Window]]) -> tuple[tuple[Window, 
     )
 
 
-@frozen
+@frozen(cache_hash=True)
 class Availability:
     """When a runner has time, by weekday.
 

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cached_property
 from uuid import UUID, uuid5
 
 from attrs import field, frozen
@@ -55,7 +54,7 @@ def _role(word: str) -> Role:
     return member(Role, word)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Block:
     """One mobility block.
 
@@ -68,6 +67,9 @@ class Block:
         day: the training day to which it counts; after midnight that of its session.
         session: the session to which it is attached; None for a standalone session.
         routine: its drills; None until it is filled.
+
+    Attributes:
+        span: the instants that it takes.
 
     Example:
         >>> from zoneinfo import ZoneInfo
@@ -85,16 +87,16 @@ class Block:
     day: date = field(validator=a_day)
     session: Session | None = None
     routine: Routine | None = field(default=None, repr=False)
+    span: Span = field(init=False, eq=False, repr=False)
 
     @asked.default
     def _as_long_as_it_is(self) -> int:
         return self.minutes
 
-    @cached_property
-    def span(self) -> Span:
-        """The instants that it takes."""
+    def __attrs_post_init__(self) -> None:
+        """Work out the instants once."""
         begin = instant(self.start)
-        return Span(begin, begin + self.minutes)
+        object.__setattr__(self, "span", Span(begin, begin + self.minutes))
 
     @property
     def end(self) -> datetime:

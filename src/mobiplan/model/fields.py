@@ -1,7 +1,7 @@
 """Converters and validators that several values share; each failure names the choices."""
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol, TypeVar, cast
 from zoneinfo import ZoneInfo
@@ -37,6 +37,8 @@ def member(choices: type[_Member], word: str) -> _Member:
         >>> member(RunKind, "Time trial")
         <RunKind.TIME_TRIAL: 'time_trial'>
     """
+    if isinstance(word, choices):
+        return word
     try:
         return choices(word.strip().casefold().replace(" ", "_").replace("-", "_"))
     except (ValueError, AttributeError):
@@ -84,10 +86,16 @@ def whole_minute(_instance: object, attribute: _Named, value: _Value) -> None:
         expected = "a datetime on a whole minute"
     elif not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
         require_day(attribute.name, value.date())
-    elif value.astimezone(UTC).astimezone(value.tzinfo).replace(fold=0) != value.replace(fold=0):
+    elif _there_and_back(value) != value:
         expected = f"a time that exists in {value.tzinfo}"
     if expected is not None:
         raise ScheduleError(Problem(attribute.name, expected, quoted(value)))
+
+
+def _there_and_back(moment: datetime) -> datetime:
+    """Return what a clock shows at the instant of a time: another time where clocks skip that."""
+    offset = moment.utcoffset() or timedelta(0)
+    return (moment.tzinfo or UTC).fromutc(moment - offset)
 
 
 def require_day(name: str, value: object) -> None:
@@ -118,7 +126,7 @@ def a_day(_instance: object, attribute: _Named, value: _Value) -> None:
 
 def in_named_zone(value: datetime | None) -> datetime | None:
     """Return an aware datetime in its named zone; any other offset becomes UTC."""
-    if value is None or not isinstance(value, datetime) or value.utcoffset() is None:
+    if not isinstance(value, datetime) or value.utcoffset() is None:
         return value
     if isinstance(value.tzinfo, ZoneInfo) and value.tzinfo.key:
         return value
@@ -155,5 +163,7 @@ def line(text: str | None) -> str:
         >>> line(" Long run\r\nwith strides ")
         'Long run with strides'
     """
-    shown = (c if c.isprintable() or c in _JOINERS else " " for c in str(text or ""))
-    return " ".join("".join(shown).split())
+    words = str(text or "")
+    if not words.isprintable():
+        words = "".join(c if c.isprintable() or c in _JOINERS else " " for c in words)
+    return " ".join(words.split())

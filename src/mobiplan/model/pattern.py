@@ -8,6 +8,7 @@ from attrs import evolve, field, fields, frozen
 from attrs.converters import optional
 
 from mobiplan.errors import Problem, ScheduleError
+from mobiplan.model.availability import Window
 from mobiplan.model.fields import line, whole
 from mobiplan.model.runner import Runner, weekdays
 from mobiplan.model.schedule import Busy, Schedule, first_of_week
@@ -19,8 +20,11 @@ from mobiplan.model.session import (
     Session,
     Strength,
     StrengthKind,
+    beside,
     read_load,
+    read_window,
     session_kind,
+    too_short,
 )
 from mobiplan.model.span import instant
 from mobiplan.model.wallclock import ONE_DAY, Weekday, parse_time, parse_weekday, parse_zone, quoted
@@ -35,21 +39,24 @@ class WeeklySession:
         kind: a `RunKind` makes it a run, a `StrengthKind` strength; their words pass.
         minutes: elapsed length, 1 to 2880.
         start: the time on the wall clock, or None to leave it to the planner.
+        window: where the planner may put it if it has no start, as `Session` says; or None.
         id: unique in the pattern, or empty.
         title: one line for people; may be empty.
-        zone: whose clock ``start`` is read on; by default the runner's own.
+        zone: whose clock ``start`` is read on; by default the runner's own, on which a
+            window is always read.
         distance_km: of a run, or None.
         temperature_c: of a run, or None.
         load: of strength, or None.
 
     Raises:
-        ScheduleError: a value is out of bounds.
+        ScheduleError: a value is out of bounds, or does not go with the others.
     """
 
     day: Weekday = field(converter=parse_weekday)
     kind: RunKind | StrengthKind = field(converter=session_kind)
     minutes: int = field(validator=whole(1, LONGEST_SESSION, "minutes"))
     start: time | None = field(default=None, converter=optional(parse_time))
+    window: Window | None = field(default=None, converter=read_window)
     id: str = field(default="", converter=line)
     title: str = field(default="", converter=line)
     zone: ZoneInfo | None = field(default=None, converter=optional(parse_zone))
@@ -58,7 +65,7 @@ class WeeklySession:
     load: Load | None = field(default=None, converter=read_load)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse facts that the kind of the session cannot have."""
+        """Refuse facts that the kind of the session cannot have, and a window that does not fit."""
         run = isinstance(self.kind, RunKind)
         facts = (
             {"load": self.load}
@@ -73,6 +80,8 @@ class WeeklySession:
             for name, value in facts.items()
             if value is not None
         ]
+        problems += beside(self.window, start=self.start, zone=self.zone)
+        problems += too_short(self.window, self.minutes)
         if problems:
             raise ScheduleError(*problems)
 
@@ -90,6 +99,7 @@ class WeeklySession:
                 minutes=self.minutes,
                 start=start,
                 day=day,
+                window=self.window,
                 id=self.id + suffix,
                 title=self.title,
                 distance_km=self.distance_km,
@@ -100,6 +110,7 @@ class WeeklySession:
             minutes=self.minutes,
             start=start,
             day=day,
+            window=self.window,
             id=self.id + suffix,
             title=self.title,
             load=self.load,

@@ -1,86 +1,18 @@
 """Plans: the blocks that were placed, what was not and why, and how good the whole is."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
-from enum import StrEnum
 
 from attrs import field, frozen
 
+from mobiplan.errors import MobiplanError, Problem
 from mobiplan.model.block import Block, Role
+from mobiplan.model.finding import Finding
+from mobiplan.model.later import Later, reads_later, tuple_or_later
 from mobiplan.model.schedule import Schedule
 from mobiplan.model.session import Session
-
-
-class Level(StrEnum):
-    """How much a rule binds.
-
-    ``must`` is never broken by the planner, ``prefer`` costs a penalty, ``note`` is only reported,
-    and ``ask`` shapes what is asked for before anything is placed.
-    """
-
-    MUST = "must"
-    PREFER = "prefer"
-    NOTE = "note"
-    ASK = "ask"
-
-
-class Reason(StrEnum):
-    """Why something could not be placed: stable codes."""
-
-    NO_ROOM_BEFORE = "NO_ROOM_BEFORE"
-    NO_ROOM_AFTER = "NO_ROOM_AFTER"
-    NO_ROOM_BETWEEN = "NO_ROOM_BETWEEN"
-    NO_DAY_LEFT = "NO_DAY_LEFT"
-    FULL_REST_DAY = "FULL_REST_DAY"
-    DAILY_CAP = "DAILY_CAP"
-    NO_ROOM_FOR_SESSION = "NO_ROOM_FOR_SESSION"
-    SESSION_NOT_PLACED = "SESSION_NOT_PLACED"
-
-
-@frozen(kw_only=True)
-class Unplaced:
-    """Something that was asked for and found no place.
-
-    Args:
-        role: of the block; None where the session itself found no start.
-        reason: the stable code.
-        message: one sentence for the runner.
-        day: the training day, or the first day of the week for a standalone session.
-        session: whose block it is; None for a standalone session.
-        conflict: the ids of the rules in the way.
-        repairs: small changes that would help, as sentences.
-    """
-
-    role: Role | None
-    reason: Reason
-    message: str
-    day: date
-    session: Session | None = None
-    conflict: tuple[str, ...] = ()
-    repairs: tuple[str, ...] = ()
-
-
-@frozen(kw_only=True)
-class Finding:
-    """One rule's word on one place.
-
-    Args:
-        rule: the stable id of the rule.
-        level: how much it binds.
-        amount: its weighted penalty; 0 for a must or a note.
-        message: one sentence for the runner.
-        day: the training day concerned, or None for the whole plan.
-        blocks: the UIDs of the blocks concerned.
-        sessions: the ids of the sessions concerned.
-    """
-
-    rule: str
-    level: Level
-    message: str
-    amount: int = 0
-    day: date | None = None
-    blocks: tuple[str, ...] = ()
-    sessions: tuple[str, ...] = ()
-
+from mobiplan.model.unplaced import Unplaced
+from mobiplan.model.why import Difference, Why
 
 ROLE_WEIGHTS = {
     Role.PRE_RUN: 4,
@@ -91,7 +23,21 @@ ROLE_WEIGHTS = {
 }
 """How much a demand without a place weighs in `Score.unplaced`. House default."""
 
+SESSION_WEIGHT = 100
+"""How much a session that finds no start weighs in `Score.unplaced`. House default."""
 
+
+def _pairs(
+    pairs: Iterable[tuple[str, int]] | Later[tuple[tuple[str, int], ...]],
+) -> tuple[tuple[str, int], ...]:
+    return tuple_or_later(pairs)
+
+
+def _findings(findings: Iterable[Finding] | Later[tuple[Finding, ...]]) -> tuple[Finding, ...]:
+    return tuple_or_later(findings)
+
+
+@reads_later("by_rule")
 @frozen(order=True, kw_only=True)
 class Score:
     """How good a plan is; lower is better, compared field by field.
@@ -112,9 +58,40 @@ class Score:
     unplaced: int = 0
     penalty: int = 0
     earliness: int = 0
-    by_rule: tuple[tuple[str, int], ...] = field(default=(), eq=False, order=False)
+    by_rule: tuple[tuple[str, int], ...] = field(
+        default=(), converter=_pairs, eq=False, order=False
+    )
+
+    def diff(self, other: "Score") -> tuple[Difference, ...]:
+        """Return what changes from this score to another, part by part, without what stays.
+
+        What counts more comes first: rules broken, then what is unplaced, then the rules whose
+        penalty changes, those that change most first, then the earliness.
+
+        Example:
+            >>> one = Score(penalty=5, by_rule=[("day.total", 5)])
+            >>> other = Score(unplaced=1, penalty=2, by_rule=[("standalone.day", 2)])
+            >>> for difference in one.diff(other):
+            ...     print(difference)
+            unplaced +1 (0 to 1)
+            day.total -5 (5 to 0)
+            standalone.day +2 (0 to 2)
+        """
+        mine, its = dict(self.by_rule), dict(other.by_rule)
+        rules = [
+            Difference(part=rule, before=mine.get(rule, 0), after=its.get(rule, 0))
+            for rule in sorted(mine | its)
+        ]
+        parts = (
+            Difference(part="broken", before=self.broken, after=other.broken),
+            Difference(part="unplaced", before=self.unplaced, after=other.unplaced),
+            *sorted(rules, key=lambda rule: -abs(rule.amount)),
+            Difference(part="earliness", before=self.earliness, after=other.earliness),
+        )
+        return tuple(part for part in parts if part.amount)
 
 
+@reads_later("findings")
 @frozen(kw_only=True)
 class Plan:
     """What came of a schedule.
@@ -129,16 +106,20 @@ class Plan:
         optimal: whether it is proven that no placement of the blocks scores better.
         gap: where it is not proven, by how much penalty a better one could beat it at most; 0
             means that only the starts could be earlier, None that one might place more.
+        explain: what answers `why`; not compared, and None for a plan written by hand.
     """
 
     schedule: Schedule
     blocks: tuple[Block, ...] = ()
     sessions: tuple[Session, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...] = field(default=(), converter=_findings)
     score: Score = Score()
     optimal: bool = False
     gap: int | None = None
+    explain: "Callable[[Plan, Block | Unplaced | str], Why] | None" = field(
+        default=None, eq=False, repr=False
+    )
 
     def session(self, session_id: str) -> Session | None:
         """Return the session with an id, if it has a start."""
@@ -147,3 +128,18 @@ class Plan:
     def on(self, day: date) -> tuple[Block, ...]:
         """Return the blocks of a training day, in order of time."""
         return tuple(block for block in self.blocks if block.day == day)
+
+    def why(self, block: Block | Unplaced | str) -> Why:
+        """Explain a block, or what found no place.
+
+        Args:
+            block: a block of this plan or its uid, or one of ``unplaced``.
+
+        Raises:
+            MobiplanError: the plan has no such block, or was written by hand: then
+                `mobiplan.planner.why` explains it.
+        """
+        if self.explain is None:
+            hint = "mobiplan.planner.why(plan, block)"
+            raise MobiplanError(Problem("plan", "one that mobiplan.plan made", "another", hint))
+        return self.explain(self, block)

@@ -99,7 +99,7 @@ def _words(words: Iterable[str]) -> frozenset[str]:
     )
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Runner(Traveller):
     """Who the plan is for.
 

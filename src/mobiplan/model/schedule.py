@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import count
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field, fields, frozen
 
 from mobiplan.errors import Problem, ScheduleError
 from mobiplan.model.fields import (
@@ -28,7 +28,7 @@ MOST_UNTIMED = 4
 """Sessions without a start that one day may hold. House default."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Busy:
     """A commitment during which no block may lie.
 
@@ -37,6 +37,9 @@ class Busy:
         end: aware, on a whole minute, after ``start``.
         title: one line for people; may be empty.
 
+    Attributes:
+        span: the instants that it takes.
+
     Raises:
         ScheduleError: a moment is not aware, or the end is not after the start.
     """
@@ -44,17 +47,19 @@ class Busy:
     start: datetime = field(converter=in_named_zone, validator=whole_minute, eq=on_clock)
     end: datetime = field(converter=in_named_zone, validator=whole_minute, eq=on_clock)
     title: str = field(default="", converter=line)
+    span: Span = field(init=False, eq=False, repr=False)
 
-    @end.validator
-    def _after_start(self, _attribute: object, end: datetime) -> None:
-        if instant(end) <= instant(self.start):
+    def __attrs_post_init__(self) -> None:
+        """Work out the instants once; refuse an end that is not after the start."""
+        start, end = instant(self.start), instant(self.end)
+        if end <= start:
             expected = f"an end after the start, {self.start.isoformat()}"
-            raise ScheduleError(Problem("end", expected, end.isoformat()))
+            raise ScheduleError(Problem("end", expected, self.end.isoformat()))
+        object.__setattr__(self, "span", Span(start, end))
 
-    @cached_property
-    def span(self) -> Span:
-        """The instants that it takes."""
-        return Span(instant(self.start), instant(self.end))
+
+def _by_span(busy: Busy) -> tuple[int, int, str]:
+    return busy.span.start, busy.span.end, busy.title
 
 
 def first_of_week(day: date, week_start: Weekday) -> date:
@@ -75,7 +80,7 @@ def _settled(sessions: Iterable[Session], runner: Runner) -> tuple[Session, ...]
     ]
     taken = {session.id for session in shown}
     named: list[Session] = []
-    for session in sorted(shown, key=_chronological):
+    for session in _in_order(shown):
         if not session.id:
             week = first_of_week(session.day, runner.week_start)
             stem = f"{week}/{session.label.replace(' ', '-')}"
@@ -89,24 +94,36 @@ def _settled(sessions: Iterable[Session], runner: Runner) -> tuple[Session, ...]
 def overlapping(sessions: Iterable[Session]) -> Iterator[tuple[Session, Session]]:
     """Return each session that starts before one that began earlier is over, behind that one."""
     longest: Session | None = None
-    for later in sorted((s for s in sessions if s.is_timed), key=lambda s: s.span):
+    for later in sorted((s for s in sessions if s.is_timed), key=_begin_and_end):
         if longest is not None and longest.span.overlaps(later.span):
             yield longest, later
         if longest is None or later.span.end > longest.span.end:
             longest = later
 
 
-def _chronological(session: Session) -> tuple[object, ...]:
+def _in_order(sessions: list[Session]) -> list[Session]:
+    """Sort sessions, those that are alike too, so that the order in which they came is nothing."""
+    by_key = {_chronological(session): session for session in sessions}
+    if len(by_key) == len(sessions):
+        return [by_key[key] for key in sorted(by_key)]
+    return sorted(sorted(sessions, key=repr), key=_chronological)
+
+
+def _begin_and_end(session: Session) -> tuple[int, int]:
+    return session.span.start, session.span.end
+
+
+def _chronological(session: Session) -> tuple[date, bool, int, str, str, int, str, str]:
     begin = session.span.start if session.is_timed else 0
     return (
         session.day,
         not session.is_timed,
         begin,
+        str(session.window or ""),
         session.label,
         session.minutes,
         session.id,
         session.title,
-        repr(session),
     )
 
 
@@ -171,8 +188,20 @@ class Schedule:
             week_of=first_of_week(week_of, runner.week_start),
             weeks=weeks,
             sessions=_settled(sessions, runner),
-            busy=tuple(sorted(busy, key=lambda commitment: (commitment.span, commitment.title))),
+            busy=tuple(sorted(busy, key=_by_span)),
         )
+
+    def __hash__(self) -> int:
+        """Return the hash, worked out once."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.runner, self.week_of, self.weeks, self.sessions, self.busy))
+
+    def __getstate__(self) -> dict[str, object]:
+        """Pickle the facts alone: hashes differ from process to process."""
+        return {fact.name: getattr(self, fact.name) for fact in fields(Schedule)}
 
     def __attrs_post_init__(self) -> None:
         """Refuse sessions that contradict the weeks or one another."""

@@ -1,14 +1,15 @@
 """Sessions: the runs and the strength work that a runner already has."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from functools import cached_property
 
 from attrs import Factory, evolve, field, frozen
 from attrs.validators import optional
 
 from mobiplan.errors import Problem, ScheduleError
+from mobiplan.model.availability import Window
 from mobiplan.model.fields import (
     in_named_zone,
     line,
@@ -21,7 +22,7 @@ from mobiplan.model.fields import (
     within,
 )
 from mobiplan.model.span import Span, instant, moment
-from mobiplan.model.wallclock import ONE_DAY
+from mobiplan.model.wallclock import ONE_DAY, quoted
 
 LONGEST_SESSION = 2880
 """Minutes of the longest session that is believed: a 48-hour race. House default."""
@@ -151,6 +152,36 @@ def read_load(word: str | None) -> Load | None:
     return None if word is None else member(Load, word)
 
 
+def read_window(window: Window | str | None) -> Window | None:
+    """Read the window of a session; None passes.
+
+    Raises:
+        ScheduleError: it is no window.
+    """
+    if window is None or isinstance(window, Window):
+        return window
+    if not isinstance(window, str):
+        raise ScheduleError(Problem("window", '"HH:MM-HH:MM"', quoted(window)))
+    try:
+        return Window.parse(window)
+    except ScheduleError as error:
+        located = error.under("window")
+        raise located from None
+
+
+def too_short(window: Window | None, minutes: int) -> Iterator[Problem]:
+    """Find a window in which a session has no room on any day."""
+    if window is not None and window.minutes < minutes:
+        yield Problem("window", f"a window of at least {minutes} min", quoted(str(window)))
+
+
+def beside(window: object, **others: object) -> Iterator[Problem]:
+    """Find values that a window cannot stand beside, such as a start."""
+    for name, value in others.items():
+        if window is not None and value is not None:
+            yield Problem("window", f"no window beside a {name}", quoted(f"{window}"))
+
+
 def _day_of_start(session: "Session") -> date | None:
     return session.start.date() if isinstance(session.start, datetime) else None
 
@@ -165,11 +196,16 @@ class Session:
             instant that it means and shown in the runner's zone. None (the default) leaves it to
             the planner to find a start on ``day``. A session with a start is never moved.
         day: the training day; by default the date on which ``start`` shows. Needed without a start.
+        window: where the planner may put a session without a start: it begins on ``day`` and lies
+            in the window that opens then by the runner's clock, and in the availability too where
+            the runner states one. None (the default) leaves it all of the availability, stated or
+            not. A text such as "17:00-20:00" stands for it; it may pass midnight.
         id: unique in its schedule; by default the schedule derives one.
         title: one line for people; may be empty.
 
     Raises:
-        ScheduleError: a value is missing or out of bounds.
+        ScheduleError: a value is missing or out of bounds, or the window is shorter than the
+            session or stands beside a start.
     """
 
     minutes: int = field(validator=whole(1, LONGEST_SESSION, "minutes"))
@@ -177,36 +213,52 @@ class Session:
         default=None, converter=in_named_zone, validator=optional(whole_minute), eq=on_clock
     )
     day: date = field(default=Factory(_day_of_start, takes_self=True))
+    window: Window | None = field(default=None, converter=read_window)
     id: str = field(default="", converter=line)
     title: str = field(default="", converter=line)
+    _span: Span | None = field(init=False, default=None, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Work out the instants once."""
+        if self.start is not None:
+            begin = instant(self.start)
+            object.__setattr__(self, "_span", Span(begin, begin + self.minutes))
 
     @day.validator
     def _day_fits_start(self, _attribute: object, day: date) -> None:
         if day is None or isinstance(day, datetime):
             raise ScheduleError(Problem("day", "a date, or a start", f"{day}"))
         require_day("day", day)
-        slack = ONE_DAY if self.is_in_utc else ONE_DAY * 0
-        if self.start is not None and abs(self.start.date() - day) > slack:
+        if self.start is None or self.start.date() == day:
+            return
+        if not self.is_in_utc or abs(self.start.date() - day) > ONE_DAY:
             expected = f"the day of its start, {self.start.date()}"
             raise ScheduleError(Problem("day", expected, f"{day}"))
+
+    @window.validator
+    def _window_fits(self, _attribute: object, window: Window | None) -> None:
+        if window is None:
+            return
+        problems = (*beside(window, start=self.start), *too_short(window, self.minutes))
+        if problems:
+            raise ScheduleError(*problems)
 
     @property
     def is_timed(self) -> bool:
         """Whether the session has a start."""
         return self.start is not None
 
-    @cached_property
+    @property
     def span(self) -> Span:
         """The instants that the session takes.
 
         Raises:
             ValueError: it has no start yet.
         """
-        if self.start is None:
+        if self._span is None:
             message = f"{self.label} on {self.day} has no start yet"
             raise ValueError(message)
-        begin = instant(self.start)
-        return Span(begin, begin + self.minutes)
+        return self._span
 
     @property
     def end(self) -> datetime:
@@ -217,8 +269,8 @@ class Session:
         return moment(self.span.end, self.start.tzinfo)
 
     def starting(self, start: datetime) -> "Session":
-        """Return the same session at another start, on the day on which that shows."""
-        return evolve(self, start=start, day=start.date())
+        """Return the same session at a start, on the day on which that shows, without a window."""
+        return evolve(self, start=start, day=start.date(), window=None)
 
     @property
     def is_in_utc(self) -> bool:
@@ -241,7 +293,7 @@ class Session:
         return False
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Run(Session):
     """A run.
 
@@ -296,7 +348,7 @@ class Run(Session):
 _ALREADY_A_NOUN = {RunKind.RACE, RunKind.TIME_TRIAL, RunKind.FARTLEK, RunKind.RUN_WALK}
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Strength(Session):
     """A strength session.
 

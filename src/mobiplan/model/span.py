@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from attrs import field, frozen
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_DAY = 24 * 60
 
 HOUR = 60
 """Minutes in an hour."""
@@ -35,7 +36,8 @@ def instant(moment: datetime) -> int:
         >>> instant(datetime(1970, 1, 1, 2, tzinfo=UTC))
         120
     """
-    return (moment.astimezone(UTC) - _EPOCH) // timedelta(minutes=1)
+    since = moment - _EPOCH
+    return since.days * _DAY + since.seconds // 60
 
 
 def moment(minute: int, zone: tzinfo) -> datetime:

@@ -34,12 +34,16 @@ class Weekday(StrEnum):
     @property
     def number(self) -> int:
         """Monday is 0, Sunday is 6."""
-        return tuple(Weekday).index(self)
+        return _NUMBERS[self]
 
     @classmethod
     def of(cls, day: date) -> "Weekday":
         """Return the weekday of a date."""
-        return tuple(cls)[day.weekday()]
+        return _IN_ORDER[day.weekday()]
+
+
+_IN_ORDER = tuple(Weekday)
+_NUMBERS = {weekday: number for number, weekday in enumerate(_IN_ORDER)}
 
 
 def parse_weekday(word: object) -> Weekday:

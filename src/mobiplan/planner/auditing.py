@@ -7,8 +7,10 @@ from itertools import pairwise
 
 from attrs import field, frozen
 
-from mobiplan.model import Block, Finding, Level, Plan, Role, Score, Session
-from mobiplan.model.plan import ROLE_WEIGHTS
+from mobiplan.model import Block, Finding, Level, Plan, Role, Score, Session, Span
+from mobiplan.model.plan import ROLE_WEIGHTS, SESSION_WEIGHT
+from mobiplan.model.span import instant
+from mobiplan.model.wallclock import Weekday
 from mobiplan.planner.days import days_of
 from mobiplan.planner.demands import demands_of
 from mobiplan.rules import (
@@ -17,11 +19,11 @@ from mobiplan.rules import (
     Day,
     Demand,
     Gap,
-    Prefer,
     Remark,
     Rule,
     RuleSet,
     Scope,
+    Start,
 )
 
 
@@ -52,11 +54,25 @@ def score(plan: Plan, findings: Iterable[Finding]) -> Score:
     begin = plan.schedule.span.start
     return Score(
         broken=sum(finding.level is Level.MUST for finding in found),
-        unplaced=sum(ROLE_WEIGHTS[item.role] for item in plan.unplaced if item.role),
+        unplaced=sum(
+            ROLE_WEIGHTS[item.role] if item.role else SESSION_WEIGHT for item in plan.unplaced
+        ),
         penalty=sum(by_rule.values()),
-        earliness=sum(block.span.start - begin for block in plan.blocks),
+        earliness=sum(span.start - begin for span in _given_spans(plan)),
         by_rule=tuple(sorted(by_rule.items())),
     )
+
+
+def _given_spans(plan: Plan) -> Iterator[Span]:
+    """Return the instants of all to which the planner gave a place."""
+    yield from (block.span for block in plan.blocks)
+    yield from (session.span for session in _given_starts(plan))
+
+
+def _given_starts(plan: Plan) -> tuple[Session, ...]:
+    """Return the sessions to which the planner gave their start."""
+    without = {session.id for session in plan.schedule.sessions if not session.is_timed}
+    return tuple(session for session in plan.sessions if session.id in without)
 
 
 @frozen(kw_only=True)
@@ -80,7 +96,7 @@ class _Views:
 
     @days.default
     def _all_days(self) -> dict[date, Day]:
-        return days_of(self.plan.schedule, self.plan.sessions)
+        return days_of(self.plan.schedule)
 
     @demands.default
     def _all_demands(self) -> dict[tuple[Role, str], Demand]:
@@ -90,16 +106,22 @@ class _Views:
     def asked(self, rule: Rule) -> Iterator[Finding]:
         """Ask one rule about every place that it looks at."""
         if rule.scope is Scope.PLAN:
-            yield from (_remarked(rule, remark) for remark in rule.judge(self.plan))
+            yield from self._about_all(rule)
             return
         for place in getattr(self, f"_{rule.scope.name.lower()}")(rule):
-            verdict = rule.judge(*place.views)
-            if isinstance(rule, Prefer):
-                penalty = rule.price(verdict)
-                if penalty:
-                    yield _found(rule, place, rule.statement, penalty)
-            elif verdict is not None:
-                yield _found(rule, place, verdict)
+            if rule.level is not Level.PREFER:
+                message = rule.verdict(*place.views)
+                if message is not None:
+                    yield _found(rule, place, message)
+            elif penalty := rule.cost(*place.views):
+                yield _found(rule, place, rule.statement, penalty)
+
+    def _about_all(self, rule: Rule) -> Iterator[Finding]:
+        """Ask a rule about the whole plan."""
+        if rule.level is not Level.PREFER:
+            yield from (_remarked(rule, remark) for remark in rule.verdict(self.plan))
+        elif penalty := rule.cost(self.plan):
+            yield _remarked(rule, Remark(message=rule.statement), penalty)
 
     def _blocks(self, rule: Rule) -> list[Block]:
         return [block for block in self.plan.blocks if block.role in rule.roles]
@@ -137,9 +159,22 @@ class _Views:
             for session in self.plan.sessions:
                 yield _Place(views=(block, session), blocks=(block,), sessions=(session,))
 
+    def _block_and_busy(self, rule: Rule) -> Iterator[_Place]:
+        for block in self._blocks(rule):
+            for busy in self.plan.schedule.busy:
+                yield _Place(views=(block, busy), blocks=(block,))
+
     def _neighbours(self, rule: Rule) -> Iterator[_Place]:
-        for pair in pairwise(b for b in self._blocks(rule) if b.role is Role.STANDALONE):
+        standalone = [b for b in self._blocks(rule) if b.role is Role.STANDALONE]
+        for pair in pairwise(sorted(standalone, key=lambda block: block.span)):
             yield _Place(views=pair, blocks=pair)
+
+    def _start(self, _rule: Rule) -> Iterator[_Place]:
+        runner = self.plan.schedule.runner
+        for session in _given_starts(self.plan):
+            at = runner.usual_times.on(Weekday.of(session.day))
+            away = abs(session.span.start - instant(runner.reach(session.day, at)))
+            yield _Place(views=(Start(session, away),), sessions=(session,))
 
     def _day_total(self, rule: Rule) -> Iterator[_Place]:
         for day in self.days.values():
@@ -181,10 +216,11 @@ def _found(rule: Rule, place: _Place, message: str, amount: int = 0) -> Finding:
     )
 
 
-def _remarked(rule: Rule, remark: Remark) -> Finding:
+def _remarked(rule: Rule, remark: Remark, amount: int = 0) -> Finding:
     return Finding(
         rule=rule.id,
         level=rule.level,
+        amount=amount,
         message=remark.message,
         day=remark.day,
         blocks=remark.blocks,

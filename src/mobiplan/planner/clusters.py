@@ -1,114 +1,259 @@
-"""Clusters: days whose totals depend on each other, each solved by itself and exactly."""
+"""Units of attached blocks that get in each other's way, and clusters of units that share days.
+
+Two attached blocks only meet between the same two sessions, where the cooldown of the one comes
+before the warm-up for the other: together they form a unit. Units whose minutes count to the same
+days form a cluster, which is solved by itself and exactly.
+"""
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
+from itertools import product
+from operator import add
 
 from attrs import field, frozen
 
-from mobiplan.model import Role, Schedule, Span
-from mobiplan.model.wallclock import ONE_DAY
-from mobiplan.planner.costs import Costs
-from mobiplan.planner.units import Place, Unit
+from mobiplan.model import Role
+from mobiplan.planner.attached import Place, Wish
+from mobiplan.planner.room import Stretch
+from mobiplan.planner.scene import Scene
+from mobiplan.planner.verdicts import FORBIDDEN
 
-Minutes = tuple[tuple[date, Role, int], ...]
-"""The minutes of attached blocks by day and role, in that order."""
+Choice = tuple[int, tuple[Place, ...]]
+"""The cost of some places, without their days' totals, and the places, one for each wish."""
+
+Minutes = tuple[tuple[date, int], ...]
+"""The minutes of standalone sessions by day."""
+
+Amounts = tuple[tuple[int, ...], ...]
+"""The minutes of each day of a cluster, by the groups of `Totals`."""
+
+Holes = tuple[Stretch, ...]
+"""The instants of standalone sessions, which attached blocks make room for."""
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
+class Unit:
+    """One wish, or a cooldown and the warm-up behind it, between the same two sessions.
+
+    Args:
+        wishes: in order of time.
+        scene: the sessions.
+        bounds: the end of the session before them and the start of the one after.
+    """
+
+    wishes: tuple[Wish, ...]
+    scene: Scene
+    bounds: Stretch
+
+    def best(self, holes: Holes = ()) -> Choice:
+        """Return the cheapest choice."""
+        easy = self._ideal(holes)
+        return min(self.menu(holes), key=_cost) if easy is None else easy
+
+    def menu(self, holes: Holes = ()) -> list[Choice]:
+        """Return the cheapest choice for each combination of lengths, none at all included."""
+        free = self.scene.free_between(*self.bounds, holes)
+        each = [self._by_length(wish, free) for wish in self.wishes]
+        if len(each) == 1:
+            return [(place[0], (place,)) for place in each[0]]
+        pairs = list(product(*each))
+        if all(_are_in_order(*pair) for pair in pairs):
+            return [(one[0] + other[0], (one, other)) for one, other in pairs]
+        return self._together(free)
+
+    def _ideal(self, holes: Holes) -> Choice | None:
+        """Return the ideal places, unless something is in the way of one."""
+        found: list[Place] = []
+        for wish in self.wishes:
+            place = self._free_ideal(wish, holes)
+            if place is None or (found and not _are_in_order(found[0], place)):
+                return None
+            found.append(place)
+        return sum(place[0] for place in found), tuple(found)
+
+    def _free_ideal(self, wish: Wish, holes: Holes) -> Place | None:
+        bound, start, end = wish.ideal
+        on_day = self.scene.day_cost(wish.demand.role, wish.day)
+        if on_day == FORBIDDEN or start == end:
+            return wish.none
+        first, last = self.bounds
+        if start < first or last < end or not self.scene.is_free(start, end):
+            return None
+        if any(start < over and hole < end for hole, over in holes):
+            return None
+        least = bound + on_day - self.scene.ground.begin
+        cost = least if wish.verdicts.is_plain else self.scene.cost(wish, wish.ideal)
+        return (cost, start, end) if cost == least else None
+
+    def _by_length(self, wish: Wish, free: list[Stretch]) -> list[Place]:
+        """Return the cheapest place of each length, and none."""
+        on_day = self.scene.day_cost(wish.demand.role, wish.day)
+        if on_day == FORBIDDEN:
+            return [wish.none]
+        more = on_day - self.scene.ground.begin
+        best: dict[int, Place] = {}
+        for place in self._candidates(wish, free):
+            bound, start, end = place
+            known = best.get(end - start)
+            if known is not None and known[0] <= bound + more:
+                continue
+            cost = self.scene.cost(wish, place)
+            if cost != FORBIDDEN and (known is None or cost < known[0]):
+                best[end - start] = (cost, start, end)
+        return [*best.values(), wish.none]
+
+    def _candidates(self, wish: Wish, free: list[Stretch]) -> Iterable[Place]:
+        """Return places among which is the cheapest of each length, cheap ones first."""
+        ideals = wish.ideals.values()
+        if wish.verdicts.is_plain and all(_lies_in(place, free) for place in ideals):
+            return ideals
+        return sorted(wish.places(free))
+
+    def _together(self, free: list[Stretch]) -> list[Choice]:
+        """Return the cheapest choice for each combination of lengths of two wishes that meet."""
+        best: dict[tuple[int, int], Choice] = {}
+        for one, other in product(*(self._worthwhile(wish, free) for wish in self.wishes)):
+            lengths = (one[2] - one[1], other[2] - other[1])
+            cost = one[0] + other[0]
+            if _are_in_order(one, other) and (lengths not in best or cost < best[lengths][0]):
+                best[lengths] = (cost, (one, other))
+        return list(best.values())
+
+    def _worthwhile(self, wish: Wish, free: list[Stretch]) -> list[Place]:
+        """Return the places that no other one of the same length beats at both ends, and none.
+
+        Of two cooldowns of one length the earlier leaves more room, of two warm-ups the later; the
+        other is only worthwhile where it is cheaper.
+        """
+        kept = [wish.none]
+        cheapest: dict[int, int] = {}
+        ordered = sorted(wish.places(free), key=_start, reverse=not wish.is_behind)
+        for place in ordered:
+            minutes, cost = place[2] - place[1], self.scene.cost(wish, place)
+            if cost != FORBIDDEN and cost < cheapest.get(minutes, cost + 1):
+                cheapest[minutes] = cost
+                kept.append((cost, *place[1:]))
+        return kept
+
+
+def _cost(choice: Choice) -> int:
+    return choice[0]
+
+
+def _start(place: Place) -> int:
+    return place[1]
+
+
+def _are_in_order(one: Place, other: Place) -> bool:
+    """Whether the second of two places, if both are some, comes after the first."""
+    return one[2] <= other[1] or not one[2] or not other[2]
+
+
+def _lies_in(place: Place, free: list[Stretch]) -> bool:
+    return any(start <= place[1] and place[2] <= end for start, end in free)
+
+
+@frozen(eq=False, slots=False)
 class Cluster:
     """Days whose totals depend on each other, with their units.
 
     Args:
         days: one, or more where a unit counts to two of them.
         units: in order of time.
-        costs: the rules.
+        scene: the sessions.
     """
 
     days: tuple[date, ...]
     units: tuple[Unit, ...]
-    costs: Costs
-    _memo: dict[object, "tuple[int, tuple[Place, ...]]"] = field(factory=dict, init=False)
+    scene: Scene
+    _memo: dict[tuple[Minutes, Holes], Choice] = field(factory=dict, init=False)
 
-    def reach(self, schedule: Schedule) -> int:
-        """Return the minutes from the first instant at which a standalone meets it to the last."""
-        reaches = [unit.reach for unit in self.units if any(unit.reach)]
-        first, last = self.days[0], self.days[-1]
-        starts = [schedule.runner.day_start(first), *(start for start, _ in reaches)]
-        ends = [schedule.runner.day_start(last + ONE_DAY), *(end for _, end in reaches)]
-        return max(ends) - min(starts)
+    @cached_property
+    def wishes(self) -> tuple[Wish, ...]:
+        """The wishes of all units, as their places come in an answer."""
+        return tuple(wish for unit in self.units for wish in unit.wishes)
 
-    def touches(self, span: Span) -> bool:
-        """Whether some place of some unit lies in a span."""
-        return any(unit.touches(span) for unit in self.units)
+    @cached_property
+    def bare(self) -> tuple[int, tuple[Place, ...], Amounts]:
+        """The best of each unit by itself: what they cost, their places and their minutes."""
+        bests = [unit.best() for unit in self.units]
+        places = tuple(place for _, some in bests for place in some)
+        return sum(cost for cost, _ in bests), places, self._amounts(places)
 
-    def best(
-        self, standalone: tuple[tuple[date, int], ...] = (), taken: tuple[Span, ...] = ()
-    ) -> tuple[int, tuple[Place, ...]]:
-        """Return the least cost and the places that have it.
+    def best(self, standalone: Minutes = (), holes: Holes = ()) -> Choice:
+        """Return the least cost with the days' totals, and the places that have it.
 
         Args:
             standalone: the minutes of standalone sessions by day.
-            taken: the instants of standalone sessions that get in the way.
+            holes: the instants of standalone sessions that get in the way.
         """
-        key = (standalone, taken)
-        if key not in self._memo:
-            self._memo[key] = self._solve(dict(standalone), taken)
-        return self._memo[key]
+        key = (standalone, holes)
+        found = self._memo.get(key)
+        if found is None:
+            found = self._memo[key] = self._easy(standalone, holes) or self._solve(*key)
+        return found
 
-    def _solve(
-        self, standalone: dict[date, int], taken: tuple[Span, ...]
-    ) -> tuple[int, tuple[Place, ...]]:
-        sums: dict[Minutes, tuple[int, tuple[Place, ...]]] = {(): (0, ())}
-        for unit in self.units:
-            choices = list(unit.choices(taken))
-            more: dict[Minutes, tuple[int, tuple[Place, ...]]] = {}
-            for minutes, (cost, chosen) in sums.items():
-                for places in choices:
-                    key = _added(minutes, places)
-                    new = cost + sum(place.cost for place in places)
-                    if key not in more or new < more[key][0]:
-                        more[key] = (new, (*chosen, *places))
+    def _easy(self, standalone: Minutes, holes: Holes) -> Choice | None:
+        """Return the best of each unit, if nothing is in the way and the days' totals are free."""
+        least, places, amounts = self.bare
+        if holes or self._total(self._with(amounts, standalone)):
+            return None
+        return least, places
+
+    def _solve(self, standalone: Minutes, holes: Holes) -> Choice:
+        """Take the best of each unit and, if that leaves a total that costs, look for less."""
+        bests = [unit.best(holes) for unit in self.units]
+        places = tuple(place for _, some in bests for place in some)
+        over = self._total(self._with(self._amounts(places), standalone))
+        chosen = (sum(cost for cost, _ in bests) + over, places)
+        if not over:
+            return chosen
+        menus = [
+            [choice for choice in unit.menu(holes) if choice[0] < best[0] + over]
+            for unit, best in zip(self.units, bests, strict=True)
+        ]
+        return min((chosen, self._traded(menus, standalone)), key=_cost)
+
+    def _traded(self, menus: list[list[Choice]], standalone: Minutes) -> Choice:
+        """Return the cheapest of all choices of the menus, with the days' totals."""
+        nothing = self._with(self._amounts(()), standalone)
+        sums: dict[Amounts, Choice] = {nothing: (0, ())}
+        for menu in menus:
+            more: dict[Amounts, Choice] = {}
+            for amounts, (cost, places) in sums.items():
+                for added, chosen in menu:
+                    longer = places + chosen
+                    key = self._amounts(chosen, amounts, len(places))
+                    if key not in more or cost + added < more[key][0]:
+                        more[key] = (cost + added, longer)
             sums = more
-        priced = (
-            (cost + self._totals(minutes, standalone), chosen)
-            for minutes, (cost, chosen) in sums.items()
-        )
-        return min(priced, key=lambda item: item[0])
+        priced = ((cost + self._total(amounts), places) for amounts, (cost, places) in sums.items())
+        return min(priced, key=_cost)
 
-    def _totals(self, minutes: Minutes, standalone: dict[date, int]) -> int:
-        by_day: dict[date, dict[Role, int]] = {
-            day: {Role.STANDALONE: standalone.get(day, 0)} for day in self.days
-        }
-        for day, role, amount in minutes:
-            by_day[day][role] = amount
-        return sum(self.costs.day_total(day, roles) for day, roles in by_day.items())
+    def _amounts(
+        self, places: Iterable[Place], before: Amounts | None = None, first: int = 0
+    ) -> Amounts:
+        """Return the minutes of the days, by group, of the places of wishes from the first on."""
+        totals = self.scene.binding.totals
+        days = [totals.nothing] * len(self.days) if before is None else list(before)
+        for wish, (_, start, end) in zip(self.wishes[first:], places, strict=False):
+            if end:
+                number = self.days.index(wish.day)
+                more = totals.counted(wish.demand.role, end - start)
+                days[number] = tuple(map(add, days[number], more))
+        return tuple(days)
 
+    def _with(self, amounts: Amounts, standalone: Minutes) -> Amounts:
+        """Return the minutes of the days with those of standalone sessions."""
+        if not standalone:
+            return amounts
+        days = list(amounts)
+        for day, minutes in standalone:
+            number = self.days.index(day)
+            more = self.scene.binding.totals.counted(Role.STANDALONE, minutes)
+            days[number] = tuple(map(add, days[number], more))
+        return tuple(days)
 
-def _added(minutes: Minutes, places: tuple[Place, ...]) -> Minutes:
-    totals = {(day, role): amount for day, role, amount in minutes}
-    for place in places:
-        if place.minutes:
-            key = (place.day, place.demand.role)
-            totals[key] = totals.get(key, 0) + place.minutes
-    return tuple((day, role, amount) for (day, role), amount in sorted(totals.items()))
-
-
-def clusters_of(units: Iterable[Unit], costs: Costs) -> tuple[Cluster, ...]:
-    """Return the clusters of some units: together they have each day of the costs once."""
-    found = tuple(units)
-    groups: list[set[date]] = [{day} for day in costs.days]
-    for unit in found:
-        if len(unit.days) > 1:
-            joined = set().union(*(group for group in groups if group & unit.days))
-            groups = [*(group for group in groups if not group & unit.days), joined]
-    by_day: dict[date, list[Unit]] = {}
-    for unit in found:
-        by_day.setdefault(min(unit.days), []).append(unit)
-    return tuple(
-        Cluster(
-            tuple(sorted(group)),
-            tuple(unit for day in sorted(group) for unit in by_day.get(day, ())),
-            costs,
-        )
-        for group in sorted(groups, key=min)
-    )
+    def _total(self, amounts: Amounts) -> int:
+        return sum(map(self.scene.total_cost, self.days, amounts))

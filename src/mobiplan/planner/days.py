@@ -1,6 +1,5 @@
 """The days of a schedule as rules see them."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from attrs import evolve
@@ -10,15 +9,10 @@ from mobiplan.model.wallclock import ONE_DAY
 from mobiplan.rules import Day
 
 
-def days_of(schedule: Schedule, sessions: Iterable[Session]) -> dict[date, Day]:
-    """Return each day of a schedule with its sessions and its neighbours.
-
-    Args:
-        schedule: whose days.
-        sessions: with starts, in order of time.
-    """
+def days_of(schedule: Schedule) -> dict[date, Day]:
+    """Return each day of a schedule with its sessions, as they were given, and its neighbours."""
     by_day: dict[date, list[Session]] = {day: [] for day in schedule.days}
-    for session in sessions:
+    for session in schedule.sessions:
         by_day[session.day].append(session)
     plain = {
         day: Day(

@@ -1,23 +1,12 @@
 """From sessions with starts to what is asked for: each demand is what one block should be."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
-from attrs import frozen
-
-from mobiplan.model import Role, Run, Schedule, Session
+from mobiplan.model import Role, Run, Runner, Schedule, Session
 from mobiplan.rules import Demand, Join, RuleSet, Scope, Seam
-
-
-@frozen
-class _Link:
-    """A session and how it is joined with the ones before and after it."""
-
-    session: Session
-    before: Join | None
-    after: Join | None
-    previous: Session | None
-    next: Session | None
 
 
 def demands_of(
@@ -30,50 +19,85 @@ def demands_of(
         sessions: with starts.
         rules: of which the asks count.
     """
+    return (
+        *attached_demands(schedule.runner, sessions, rules),
+        *standalone_demands(schedule, rules),
+    )
+
+
+def attached_demands(
+    runner: Runner, sessions: Iterable[Session], rules: RuleSet
+) -> tuple[Demand, ...]:
+    """Return what is asked for around sessions, in their order."""
     chain = sorted(sessions, key=lambda session: session.span)
-    raw = (*_attached(chain, schedule, rules), *_standalone(schedule))
-    return tuple(shaped for demand in raw if (shaped := _shaped(demand, rules)) is not None)
+    found = _attached(chain, runner, rules)
+    return tuple(demand for demand in found if demand is not None)
 
 
-def _shaped(demand: Demand, rules: RuleSet) -> Demand | None:
-    for rule in rules.of(Scope.DEMAND, role=demand.role):
-        changed: Demand | None = rule.judge(demand)
-        if changed is None:
-            return None
-        demand = changed
+def standalone_demands(schedule: Schedule, rules: RuleSet) -> tuple[Demand, ...]:
+    """Return the standalone sessions that are asked for, week by week."""
+    found = _standalone(schedule, rules)
+    return tuple(demand for demand in found if demand is not None)
+
+
+@lru_cache(maxsize=4096)
+def _asked(  # noqa: PLR0913, PLR0917  each is a part of the demand
+    rules: RuleSet,
+    runner: Runner,
+    role: Role,
+    session: Session | None = None,
+    after: Session | None = None,
+    before: Session | None = None,
+    week: date | None = None,
+    ordinal: int = 0,
+    has_race: bool = False,  # noqa: FBT001, FBT002  a field of the demand
+) -> Demand | None:
+    """Return the demand as the rules shape it, or None if one withdraws it."""
+    demand: Demand | None = Demand(
+        role=role,
+        runner=runner,
+        session=session,
+        after=after,
+        before=before,
+        week=week,
+        ordinal=ordinal,
+        has_race=has_race,
+    )
+    for rule in rules.of(Scope.DEMAND, role=role):
+        demand = rule.judge(demand)
+        if demand is None:
+            break
     return demand
 
 
-def _links(chain: list[Session], rules: RuleSet) -> Iterator[_Link]:
-    joins = [None, *(_join(earlier, later, rules) for earlier, later in pairwise(chain)), None]
-    padded = [None, *chain, None]
-    for number, session in enumerate(chain):
-        yield _Link(session, joins[number], joins[number + 1], padded[number], padded[number + 2])
-
-
 def _join(earlier: Session, later: Session, rules: RuleSet) -> Join | None:
-    seam = Seam(earlier, later, later.span.start - earlier.span.end)
-    joins: Iterator[Join | None] = (rule.judge(seam) for rule in rules.of(Scope.SEAM))
-    return next((join for join in joins if join is not None), None)
+    apart = later.span.start - earlier.span.end
+    for rule in rules.of(Scope.SEAM):
+        join: Join | None = rule.judge(Seam(earlier, later, apart)) if apart < rule.reach else None
+        if join is not None:
+            return join
+    return None
 
 
-def _attached(chain: list[Session], schedule: Schedule, rules: RuleSet) -> Iterator[Demand]:
-    for link in _links(chain, rules):
-        session, runner = link.session, schedule.runner
+def _attached(chain: list[Session], runner: Runner, rules: RuleSet) -> Iterator[Demand | None]:
+    joins = [None, *(_join(earlier, later, rules) for earlier, later in pairwise(chain)), None]
+    for number, session in enumerate(chain):
+        joined, joining = joins[number], joins[number + 1]
         if not isinstance(session, Run):
-            joined = link.before is Join.TRANSITION
-            role = Role.TRANSITION if joined else Role.PRE_STRENGTH
-            after = link.previous if joined else None
-            yield Demand(role=role, runner=runner, session=session, after=after, before=session)
+            straight = joined is Join.TRANSITION
+            role = Role.TRANSITION if straight else Role.PRE_STRENGTH
+            yield _asked(
+                rules, runner, role, session, chain[number - 1] if straight else None, session
+            )
             continue
-        if link.before is not Join.MERGE:
-            yield Demand(role=Role.PRE_RUN, runner=runner, session=session, before=session)
-        if link.after is not Join.MERGE:
-            after = link.next if link.after is Join.TRANSITION else session
-            yield Demand(role=Role.POST_RUN, runner=runner, session=session, after=after)
+        if joined is not Join.MERGE:
+            yield _asked(rules, runner, Role.PRE_RUN, session, None, session)
+        if joining is not Join.MERGE:
+            after = chain[number + 1] if joining is Join.TRANSITION else session
+            yield _asked(rules, runner, Role.POST_RUN, session, after)
 
 
-def _standalone(schedule: Schedule) -> Iterator[Demand]:
+def _standalone(schedule: Schedule, rules: RuleSet) -> Iterator[Demand | None]:
     runner = schedule.runner
     racing = {
         schedule.week_start(session.day)
@@ -82,9 +106,10 @@ def _standalone(schedule: Schedule) -> Iterator[Demand]:
     }
     for week in schedule.days[::7]:
         for ordinal in range(1, runner.standalone.per_week + 1):
-            yield Demand(
-                role=Role.STANDALONE,
-                runner=runner,
+            yield _asked(
+                rules,
+                runner,
+                Role.STANDALONE,
                 week=week,
                 ordinal=ordinal,
                 has_race=week in racing,

@@ -1,45 +1,53 @@
 """Planning: from a schedule to a plan, step by step."""
 
-from collections.abc import Iterable, Iterator
-from operator import itemgetter
+from collections.abc import Iterator
+from functools import partial
 
 from attrs import evolve
 
 from mobiplan.drills import Library, default_library
 from mobiplan.errors import Problem, ScheduleError, nearest
-from mobiplan.model import Block, Level, Plan, Schedule, block_uid
+from mobiplan.model import Block, Later, Plan, Schedule, Score, block_uid
+from mobiplan.model.wallclock import quoted
 from mobiplan.planner.auditing import check, score
-from mobiplan.planner.costs import Costs
-from mobiplan.planner.days import days_of
-from mobiplan.planner.demands import demands_of
+from mobiplan.planner.explaining import why
 from mobiplan.planner.filling import filled
+from mobiplan.planner.questions import Answer
 from mobiplan.planner.reasons import unplaced_of
-from mobiplan.planner.room import Room
 from mobiplan.planner.search import search
-from mobiplan.planner.settle import settle
-from mobiplan.planner.units import Place
-from mobiplan.rules import DEFAULT_RULES, RuleSet, Scope
+from mobiplan.planner.verdicts import binding, total
+from mobiplan.rules import DEFAULT_RULES, RuleSet
+
+GRIDS = (1, 5, 15)
+"""Minutes of the grids on which standalone sessions may start."""
 
 
 def plan(
-    schedule: Schedule, *, rules: RuleSet = DEFAULT_RULES, drills: Library | None = None
+    schedule: Schedule,
+    *,
+    rules: RuleSet = DEFAULT_RULES,
+    drills: Library | None = None,
+    grid: int = 5,
 ) -> Plan:
     """Return the best plan for a schedule.
 
-    Sessions without a start get one first, as near to the runner's usual time as they fit. Given
-    these starts, no placement of the blocks that keeps the must rules scores better: see `Score`
-    for what is compared, and `Plan.optimal` for whether that is proven.
+    No starts for the sessions that have none, and no placement of the blocks, that keep the must
+    rules score better: see `Score` for what is compared, and `Plan.optimal` for whether that is
+    proven.
 
     Args:
         schedule: the weeks, the runner, the sessions and the commitments.
         rules: the default rules unless given.
         drills: the library of the routines; None (the default) is the one that comes along.
+        grid: minutes, 1, 5 (the default) or 15. Standalone sessions start on multiples of it and
+            shrink by it; sessions without a start start on a multiple or at the usual time. All
+            other blocks lie on whole minutes.
 
     Returns:
         A plan, always. What found no place is in ``unplaced`` with its reason.
 
     Raises:
-        ScheduleError: the runner flags a condition, or has equipment, that no drill knows.
+        ScheduleError: the runner flags a condition that no drill knows, or there is no such grid.
 
     Example:
         >>> from datetime import date
@@ -52,45 +60,72 @@ def plan(
         'pre_run: 17:53-18:00'
     """
     library = default_library() if drills is None else drills
-    _require_known_flags(schedule, library)
-    sessions = settle(schedule, rules)
-    demands = demands_of(schedule, sessions, rules)
-    days = days_of(schedule, sessions)
-    costs = Costs(schedule=schedule, sessions=sessions, days=days, rules=rules)
-    room = Room(schedule, sessions)
-    answer = search(demands, costs, room)
-    draft = Plan(
-        schedule=schedule,
-        blocks=filled(_blocks(answer.places, costs), schedule, library),
-        sessions=sessions,
-        unplaced=unplaced_of(answer.places, costs, room),
-        optimal=answer.is_proven and not _has_opaque_rules(rules),
-        gap=answer.gap,
+    _require_known(schedule, library, grid)
+    judge = partial(_judged, library=library, rules=rules) if binding(rules).plan else None
+    answer = search(schedule, rules, grid, judge)
+    draft = _draft(answer, library)
+    placed = {found.demand.key for found in answer.placed}
+    unplaced = unplaced_of(
+        schedule,
+        draft.sessions,
+        answer.question.demands,
+        placed,
+        rules,
+        solve=lambda changed, by: plan(changed, rules=by, drills=library, grid=grid),
     )
-    findings = check(draft, rules=rules)
-    return evolve(draft, findings=findings, score=score(draft, findings))
+    found = evolve(draft, unplaced=unplaced)
+    return evolve(
+        found,
+        findings=Later(partial(check, found, rules=rules)),
+        score=_score(answer, found, rules),
+        explain=partial(why, rules=rules),
+    )
 
 
-def _require_known_flags(schedule: Schedule, drills: Library) -> None:
+def _require_known(schedule: Schedule, drills: Library, grid: int) -> None:
     known = sorted(drills.conditions)
     problems = [
         Problem("runner.flags", f"one of {', '.join(known)}", f'"{flag}"', nearest(flag, known))
         for flag in sorted(schedule.runner.flags - drills.conditions)
     ]
+    if grid not in GRIDS or isinstance(grid, bool):
+        problems.append(Problem("grid", f"one of {', '.join(map(str, GRIDS))}", quoted(grid)))
     if problems:
         raise ScheduleError(*problems)
 
 
-def _blocks(places: Iterable[Place], costs: Costs) -> Iterator[Block]:
+def _draft(answer: Answer, library: Library) -> Plan:
+    """Return the plan without what is to be said of it."""
+    scene = answer.question.scene
+    return Plan(
+        schedule=scene.ground.schedule,
+        blocks=filled(_blocks(answer), scene.ground.schedule, library),
+        sessions=scene.sessions,
+        optimal=not answer.excess,
+        gap=answer.gap,
+    )
+
+
+def _blocks(answer: Answer) -> Iterator[Block]:
     """Turn places into blocks, still without drills, in order of time."""
-    placed = [(place.span, place) for place in places if place.span is not None]
-    for span, place in sorted(placed, key=itemgetter(0)):
-        block = costs.block(place.demand, span, place.day)
-        role, of = place.demand.key
-        yield evolve(block, uid=block_uid(role, of, costs.schedule.runner.name))
+    scene = answer.question.scene
+    for placed in answer.placed:
+        uid = block_uid(*placed.demand.key, scene.ground.schedule.runner.name)
+        yield scene.witness.block(placed.demand, placed.start, placed.end, placed.day, uid)
 
 
-def _has_opaque_rules(rules: RuleSet) -> bool:
-    """Whether rules about whole plans could prefer or forbid what the search cannot see."""
-    binding = rules.of(Scope.PLAN, Level.MUST, Level.PREFER)
-    return any(not rule.by_construction for rule in binding)
+def _judged(answer: Answer, *, library: Library, rules: RuleSet) -> int:
+    """Return what the rules about whole plans say of an answer, or FORBIDDEN."""
+    draft = _draft(answer, library)
+    return total(binding(rules).plan, draft)
+
+
+def _score(answer: Answer, found: Plan, rules: RuleSet) -> Score:
+    """Return how good the plan is, as the search found; which rule says what, when looked at."""
+    return Score(
+        broken=answer.broken,
+        unplaced=answer.unplaced,
+        penalty=answer.penalty,
+        earliness=answer.earliness,
+        by_rule=Later(lambda: score(found, check(found, rules=rules)).by_rule),
+    )

@@ -1,113 +1,142 @@
-"""The exact search: attached blocks and standalone sessions together, at the least cost."""
+"""The exact search: starts for the sessions that have none, and the best answer for all blocks."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date
+from functools import cached_property
+from heapq import heappop, heappush
+from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
-from mobiplan.errors import Problem, RuleConfigError
-from mobiplan.model import Role, Span
-from mobiplan.planner.bounds import Bounds, Clusters
-from mobiplan.planner.clusters import clusters_of
-from mobiplan.planner.costs import PENALTY, UNPLACED, Costs, weight
-from mobiplan.planner.room import Room
-from mobiplan.planner.standalones import Week, best_chain, candidates, least_apart
-from mobiplan.planner.units import Place, units_of
-from mobiplan.rules import Demand, RuleSet, Scope
+from mobiplan.model import Schedule, Session
+from mobiplan.planner.questions import Answer, Judge, Question
+from mobiplan.planner.room import Ground
+from mobiplan.planner.scene import Scene
+from mobiplan.planner.standalones import NOWHERE
+from mobiplan.planner.starts import Open, open_days
+from mobiplan.planner.verdicts import Binding, binding
+from mobiplan.rules import RuleSet
+
+MOST_TRIES: Final = 100
+"""Arrangements of sessions without a start that are tried at most. House default."""
 
 
-@frozen(kw_only=True)
-class Answer:
-    """The places that were found.
+def search(schedule: Schedule, rules: RuleSet, grid: int, judge: Judge | None = None) -> Answer:
+    """Return the cheapest starts for the sessions that have none, and places for all blocks.
+
+    Arrangements of starts are tried from the most promising on, until the next one cannot be
+    better than the best so far.
+    """
+    ground, binds = Ground(schedule), binding(rules)
+    fixed = tuple(session for session in schedule.sessions if session.is_timed)
+    days = open_days(ground, binds, grid)
+    if not days:
+        return Question(Scene(ground, binds, fixed), grid, judge).solved()
+    trial = Trial(ground, binds, fixed, grid, tuple(days), judge)
+    best: Answer | None = None
+    proven = NOWHERE
+    for tries, (bound, chosen) in enumerate(trial.arrangements()):
+        if best is not None and (best.cost <= bound or tries > MOST_TRIES):
+            return evolve(best, excess=best.cost - min(best.cost, bound, proven, trial.given_up))
+        answer = trial.solved(chosen)
+        proven = min(proven, answer.cost - answer.excess)
+        if best is None or answer.cost < best.cost:
+            best = answer
+    assert best is not None  # noqa: S101  to leave every session out is an arrangement
+    return evolve(best, excess=best.cost - min(best.cost, proven, trial.given_up))
+
+
+@frozen(eq=False, slots=False)
+class Trial:
+    """The arrangements of the sessions without a start, by what they cost at least.
 
     Args:
-        places: one for each demand, also those that stay without, in no order.
-        excess: how far their cost may lie above the least; 0 if it is the least.
+        ground: the weeks.
+        binding: the rules.
+        fixed: the sessions that have a start.
+        grid: minutes of the grid.
+        days: on which some session has none.
+        judge: what is asked about whole answers.
     """
 
-    places: tuple[Place, ...]
-    excess: int
+    ground: Ground
+    binding: Binding
+    fixed: tuple[Session, ...]
+    grid: int
+    days: tuple[Open, ...]
+    judge: Judge | None = None
+    _surplus: dict[tuple[int, int], int] = field(factory=dict, init=False)
 
-    @property
-    def is_proven(self) -> bool:
-        """Whether no other answer costs less."""
-        return self.excess == 0
+    def arrangements(self) -> Iterator[tuple[int, tuple[Session, ...]]]:
+        """Return all arrangements with what they cost at least, the most promising first.
 
-    @property
-    def gap(self) -> int | None:
-        """The penalty by which another answer could be better at most.
-
-        None where none can, and where another might place one demand more.
+        At first each day counts by itself, and the rest as if the others were not there; an
+        arrangement whose turn has come then counts as its most expensive day, with the rest, says.
         """
-        by_penalty = 0 < self.excess < UNPLACED // 2
-        return self.excess // PENALTY if by_penalty else None
-
-
-def search(demands: tuple[Demand, ...], costs: Costs, room: Room) -> Answer:
-    """Return the cheapest places for all demands.
-
-    Args:
-        demands: what is asked for.
-        costs: the rules.
-        room: the free instants.
-
-    Raises:
-        RuleConfigError: a rule about two standalone sessions does not say how far apart they are.
-    """
-    _require_spacing(costs.rules)
-    clusters = Clusters(clusters_of(units_of(demands, costs, room), costs))
-    bounds = Bounds(costs, clusters)
-    weeks = tuple(_weeks(demands, costs, room))
-    apart = least_apart(costs.rules)
-    chosen = _chosen(weeks, apart, bounds)
-    excess = 0
-    if clusters.longest(costs.schedule) > apart:
-        bound = best_chain(weeks, apart, bounds.own).cost + clusters.cost(())
-        cost = clusters.cost(chosen) + sum(place.cost for place in chosen)
-        excess = cost + _missing(weeks, chosen) - bound
-    return Answer(places=(*clusters.places(chosen), *_numbered(weeks, chosen)), excess=excess)
-
-
-def _require_spacing(rules: RuleSet) -> None:
-    problems = [
-        Problem(rule.id, "a property `least_apart` in minutes", "a judgement alone")
-        for rule in rules.of(Scope.NEIGHBOURS)
-        if not hasattr(rule, "least_apart")
-    ]
-    if problems:
-        raise RuleConfigError(*problems)
-
-
-def _weeks(demands: tuple[Demand, ...], costs: Costs, room: Room) -> Iterator[Week]:
-    asked = [demand for demand in demands if demand.role is Role.STANDALONE]
-    begin = costs.schedule.runner.day_start
-    for first in costs.schedule.days[::7]:
-        week = Span(begin(first), begin(first + timedelta(days=7)))
-        wanted = tuple(demand for demand in asked if demand.week == first)
-        places = list(candidates(wanted[0], week, room)) if wanted else []
-        yield Week(first=first, demands=wanted, places=places)
-
-
-def _chosen(weeks: tuple[Week, ...], apart: int, bounds: Bounds) -> tuple[Place, ...]:
-    """Choose the cheapest chain by bounds, and refine those until all that are chosen are exact."""
-    while True:
-        places = best_chain(weeks, apart, bounds).places()
-        if not bounds.refine(places):
-            return tuple(evolve(place, cost=bounds.own(place) or 0) for place in places)
-
-
-def _missing(weeks: tuple[Week, ...], chosen: tuple[Place, ...]) -> int:
-    """Return the cost of the standalone sessions that found no place."""
-    return sum(place.cost for place in _numbered(weeks, chosen) if place.span is None)
-
-
-def _numbered(weeks: tuple[Week, ...], chosen: tuple[Place, ...]) -> Iterator[Place]:
-    """Give the sessions of each week to its demands in order of time; the rest have no place."""
-    for week in weeks:
-        mine = (place for place in chosen if place.demand.week == week.first)
-        for demand in week.demands:
-            place = next(mine, None)
-            if place is None:
-                yield Place(demand, week.first, None, weight(demand))
+        first = (0,) * len(self.days)
+        sums = {first: sum(day[0].cost for day in self.days) + self._least}
+        queue = [(self._bound(first, sums[first]), True, first)]
+        while queue:
+            bound, is_rough, ranks = heappop(queue)
+            if is_rough:
+                for number, rank in enumerate(ranks):
+                    self._look_into(number, rank)
+                heappush(queue, (max(bound, self._bound(ranks, sums[ranks])), False, ranks))
+                for after, more in self._following(ranks):
+                    if after not in sums:
+                        sums[after] = sums[ranks] + more
+                        heappush(queue, (self._bound(after, sums[after]), True, after))
             else:
-                yield evolve(place, demand=demand)
+                chosen = (day[rank] for day, rank in zip(self.days, ranks, strict=True))
+                yield bound, tuple(session for some in chosen for session in some.sessions)
+
+    @property
+    def given_up(self) -> int:
+        """What arrangements cost at least that were not looked at."""
+        least = sum(day[0].cost for day in self.days) + self._least
+        bounds = (least - day[0].cost + bound for day in self.days for bound in day.bounds)
+        return min(bounds, default=NOWHERE)
+
+    def _bound(self, ranks: tuple[int, ...], cost: int) -> int:
+        """Return what an arrangement costs at least, by all that is known of its days."""
+        return cost + max(self._surplus.get(key, 0) for key in enumerate(ranks))
+
+    def _look_into(self, number: int, rank: int) -> None:
+        """Learn by how much an arrangement of a day costs more than the day counted for."""
+        if self._is_refined and (number, rank) not in self._surplus:
+            day = self.days[number]
+            others = tuple(other for other in self.days if other is not day)
+            answer = self._relaxed(day[rank].sessions, others)
+            cost = answer.cost + day.start_cost(day[rank].sessions)
+            self._surplus[number, rank] = cost - self._least - day[rank].cost
+
+    @cached_property
+    def _is_refined(self) -> bool:
+        """Whether a day by itself, with all else, says more than the days alone."""
+        return len(self.days) > 1 and all(day.is_apart for day in self.days)
+
+    def _following(self, ranks: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], int]]:
+        for number, day in enumerate(self.days):
+            rank = ranks[number]
+            if day.has(rank + 1):
+                more = day[rank + 1].cost - day[rank].cost
+                yield (*ranks[:number], rank + 1, *ranks[number + 1 :]), more
+
+    @cached_property
+    def _least(self) -> int:
+        """What all else costs at least, as if no day without starts had these sessions."""
+        answer = self._relaxed((), self.days)
+        return answer.cost if all(day.is_apart for day in self.days) else answer.standalone
+
+    def _relaxed(self, given: tuple[Session, ...], days: tuple[Open, ...]) -> Answer:
+        scene = self._scene(given, frozenset().union(*(day.days for day in days)))
+        return Question(scene, self.grid).solved()
+
+    def solved(self, given: tuple[Session, ...]) -> Answer:
+        """Return the best answer for an arrangement."""
+        answer = Question(self._scene(given), self.grid, self.judge).solved()
+        return evolve(answer, cost=answer.cost + sum(day.start_cost(given) for day in self.days))
+
+    def _scene(self, given: tuple[Session, ...], near: frozenset[date] = frozenset()) -> Scene:
+        sessions = sorted((*self.fixed, *given), key=lambda session: session.span)
+        return Scene(self.ground, self.binding, tuple(sessions), near)

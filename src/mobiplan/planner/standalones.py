@@ -1,160 +1,203 @@
-"""The standalone sessions: the best days and times for all, left to right through the weeks.
+"""Standalone sessions: the places of one day, the cheapest first, as many as are needed."""
 
-The chain of candidates is chosen by dynamic programming over what each costs at least; see
-`mobiplan.planner.bounds` for how these bounds are refined where it matters.
-"""
-
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import groupby
-from typing import Self
+from functools import cached_property
+from heapq import heapify, heappop, heappush
 
-from attrs import define, field, frozen
+from attrs import field, frozen
 
-from mobiplan.model import Level, Role, Span
-from mobiplan.planner.costs import weight
-from mobiplan.planner.room import Room
-from mobiplan.planner.units import Place
-from mobiplan.rules import Demand, RuleSet, Scope
+from mobiplan.model import Role
+from mobiplan.model.block import LONGEST_BLOCK
+from mobiplan.planner.room import Stretch
+from mobiplan.planner.scene import Scene
+from mobiplan.planner.surroundings import Surroundings
+from mobiplan.planner.verdicts import FORBIDDEN, PENALTY, Around, levels_of, total
+from mobiplan.rules import Demand
 
-GRID = 5
-"""Minutes of the grid on which standalone sessions start, and by which they shrink."""
+Lengths = tuple[tuple[int, int], ...]
+"""The lengths that are allowed, each with its penalty."""
 
+Offer = tuple[int, int, int]
+"""The cost of a place, its first instant and the first one after it."""
 
-@frozen(eq=False)
-class Chain:
-    """Candidates chosen so far, the last one first.
+NOWHERE = 1 << 200
+"""More than any cost and any instant."""
 
-    Args:
-        cost: of all of them, and of the demands left without a place.
-        end: when the last one is over, or None before the first.
-        last: the last one.
-        rest: those before it.
-    """
-
-    cost: int
-    end: int | None = None
-    last: Place | None = None
-    rest: "Chain | None" = None
-
-    def places(self) -> tuple[Place, ...]:
-        """Return the candidates in order of time."""
-        found: list[Place] = []
-        chain: Chain | None = self
-        while chain is not None and chain.last is not None:
-            found.append(chain.last)
-            chain = chain.rest
-        return tuple(reversed(found))
+Row = tuple[int, int, int]
+"""What all starts of a row cost before their instant counts, their length, and they as bits."""
 
 
-def candidates(demand: Demand, week: Span, room: Room) -> Iterator[Place]:
-    """Return every place for which a standalone session has room, in order of time, not yet priced.
+@frozen(eq=False, slots=False)
+class Daybook:
+    """One day on which a standalone session may lie.
+
+    Starts lie on the grid; bit n of a row stands for the n-th step since the day began.
 
     Args:
-        demand: one of the week; all of a week have the same places.
-        week: the instants of the week.
-        room: the free instants.
+        number: of the day in the schedule.
+        day: which one.
+        first: the first instant of the day that lies on the grid.
+        end: the first instant after the day.
+        grid: minutes of the grid on which sessions start.
+        demand: one of the week, for the rules that look at whole blocks.
+        surroundings: the attached blocks.
+        scene: the sessions.
+        is_rough: whether to leave out what sessions do to the attached blocks around them; then
+            what they cost is a lower bound.
     """
-    clock = room.schedule.runner.clock
-    for free in room.for_standalone:
-        if not free.overlaps(week):
-            continue
-        first = max(free.start, week.start)
-        for start in range(-(-first // GRID) * GRID, min(free.end, week.end), GRID):
-            day = clock(start).date()
-            for minutes in range(demand.minutes, demand.least - 1, -GRID):
-                if start + minutes <= free.end:
-                    yield Place(demand, day, Span(start, start + minutes), 0)
 
+    number: int
+    day: date
+    first: int
+    end: int
+    grid: int
+    demand: Demand
+    surroundings: Surroundings
+    scene: Scene
+    is_rough: bool = False
+    _rests: dict[Stretch, int] = field(factory=dict, init=False)
+    _rows: dict[Lengths, tuple[Row, ...]] = field(factory=dict, init=False)
 
-def least_apart(rules: RuleSet) -> int:
-    """Return the minutes that rules ask for between two standalone sessions."""
-    spaced = rules.of(Scope.NEIGHBOURS, Level.MUST, role=Role.STANDALONE)
-    return max((int(getattr(rule, "least_apart", 0)) for rule in spaced), default=0)
+    def floor(self, lengths: Lengths) -> int:
+        """Return what a session costs on this day at least; more than all else if none may lie."""
+        starts = (cost + self._start(bits) for cost, _, bits in self.rows(lengths))
+        return min(starts, default=NOWHERE)
 
+    @cached_property
+    def least(self) -> int:
+        """Return what any session costs on this day at the very least, by the day alone."""
+        on_day = self.scene.day_cost(Role.STANDALONE, self.day)
+        if on_day == FORBIDDEN or not self.stretches:
+            return NOWHERE
+        begin = max(self.first, self.stretches[0][0]) - self.scene.ground.begin
+        return on_day + begin - self.surroundings.over(self.day)
 
-@define
-class _Pool:
-    """Chains in the order in which they end, each cheaper than all before it."""
+    def offers(
+        self, lengths: Lengths, earliest: int, latest: int, *, every: bool = False
+    ) -> Iterator[Offer]:
+        """Return places from the cheapest on, each of which is over earlier than those before.
 
-    chains: list[Chain] = field(factory=list)
-    ends: list[int] = field(factory=list)
+        Args:
+            lengths: of the session.
+            earliest: the first instant at which it may start.
+            latest: the first instant at which it may not.
+            every: whether to return those too that are over later.
+        """
+        window = self._window(earliest, latest)
+        queue: list[tuple[int, int, int, int | None]] = [
+            (cost + self._start(bits), -minutes, bits, cost)
+            for cost, minutes, every in self.rows(lengths)
+            if (bits := every & window)
+        ]
+        heapify(queue)
+        over = NOWHERE
+        while queue:
+            cost, less, bits, row = heappop(queue)
+            start = self._start(bits)
+            if start - less >= over:
+                continue
+            if row is None:
+                over = over if every else start - less
+                yield cost, start, start - less
+                continue
+            if others := bits & (bits - 1):
+                heappush(queue, (row + self._start(others), less, others, row))
+            more = self._more(start, start - less)
+            if more != FORBIDDEN:
+                heappush(queue, (cost + more, less, bits & -bits, None))
 
-    def add(self, more: Iterable[Chain]) -> None:
-        """Take in more chains."""
-        kept: list[Chain] = []
-        everything = [*self.chains, *more]
-        for chain in sorted(everything, key=lambda c: (-1 if c.end is None else c.end, c.cost)):
-            if not kept or chain.cost < kept[-1].cost:
-                kept.append(chain)
-        self.chains = kept
-        self.ends = [-1 if chain.end is None else chain.end for chain in kept]
+    def rows(self, lengths: Lengths) -> tuple[Row, ...]:
+        """Return the rows of starts for which there is room, by length and by the clock's rules."""
+        found = self._rows.get(lengths)
+        if found is None:
+            found = self._rows[lengths] = tuple(self._found(lengths))
+        return found
 
-    @classmethod
-    def of(cls, chains: Iterable[Chain]) -> Self:
-        """Return a pool of some chains."""
-        pool = cls()
-        pool.add(chains)
-        return pool
+    def _found(self, lengths: Lengths) -> Iterator[Row]:
+        on_day = self.scene.day_cost(Role.STANDALONE, self.day)
+        if on_day == FORBIDDEN:
+            return
+        for minutes, penalty in lengths:
+            free = self._free(minutes)
+            if not free:
+                continue
+            base = on_day + penalty * PENALTY - self.scene.ground.begin
+            base += self.surroundings.added(self.day, minutes)
+            for level, starts in self._levels(minutes, free):
+                if bits := starts & free:
+                    yield base + level * PENALTY, minutes, bits
 
-    def before(self, start: int) -> Chain | None:
-        """Return the cheapest chain that is over at an instant."""
-        position = bisect_right(self.ends, start)
-        return self.chains[position - 1] if position else None
+    def _free(self, minutes: int) -> int:
+        """Return the starts for which there is room for a length, next to sessions alone."""
+        bits = 0
+        for start, end in self.stretches:
+            first = max(-(-(start - self.first) // self.grid), 0)
+            last = (min(end - minutes, self.end - 1) - self.first) // self.grid
+            if first <= last:
+                bits |= (1 << last + 1) - (1 << first)
+        return bits
 
+    def _levels(self, minutes: int, free: int) -> Iterable[tuple[int, int]]:
+        """Return starts by what the rules about the clock say of them."""
+        rules = self.scene.binding.on[Role.STANDALONE]
+        plain = self.first == self.scene.ground.midnights[self.number]
+        if plain and self.scene.ground.is_plain(self.number):
+            return rules.levels(minutes, self.grid)
+        starts = (self.first + self.grid * n for n in range(free.bit_length()))
+        shown = (self.scene.witness.clock(self.demand, s, s + minutes) for s in starts)
+        return levels_of(total(rules.clock, clock) for clock in shown)
 
-@frozen(kw_only=True)
-class Week:
-    """The standalone sessions of one week: what is asked for and where it may go."""
+    @cached_property
+    def stretches(self) -> list[Stretch]:
+        """The free stretches in which some instant of the day lies."""
+        return [
+            stretch
+            for stretch in self.scene.free_for_standalone
+            if stretch[0] < self.end and self.first < stretch[1]
+        ]
 
-    first: date
-    demands: tuple[Demand, ...]
-    places: list[Place]
+    def _window(self, earliest: int, latest: int) -> int:
+        """Return the bits of all starts from one instant to before another."""
+        first = max(-(-(earliest - self.first) // self.grid), 0)
+        last = -(-(min(latest, self.end) - self.first) // self.grid)
+        return (1 << last) - (1 << first) if first < last else 0
 
+    def _start(self, bits: int) -> int:
+        return self.first + self.grid * ((bits & -bits).bit_length() - 1)
 
-def best_chain(weeks: Iterable[Week], apart: int, cost_of: Callable[[Place], int | None]) -> Chain:
-    """Return the cheapest chain through all weeks.
+    def _more(self, start: int, end: int) -> int:
+        """Return what a place costs beyond its row, or FORBIDDEN."""
+        found = self._rests.get((start, end))
+        if found is None:
+            found = self._rests[start, end] = self._asked(start, end)
+        return found
 
-    Args:
-        weeks: in order.
-        apart: minutes from the end of a session to the start of the next.
-        cost_of: the exact cost of a place or a lower bound; None where it is forbidden.
-    """
-    ended = [Chain(0)]
-    for week in weeks:
-        ended = _through(week, ended, apart, cost_of)
-    return min(ended, key=lambda chain: chain.cost)
+    def _asked(self, start: int, end: int) -> int:
+        penalty = 0
+        for before, after, around in self._near:
+            more = around.before(before - end) if end <= before else around.after(start - after)
+            if more == FORBIDDEN:
+                return FORBIDDEN
+            penalty += more
+        cost = penalty * PENALTY
+        if self.scene.binding.on[Role.STANDALONE].is_opaque:
+            more = self.scene.witness.cost(self.demand, start, end, self.day, clock=False)
+            if more == FORBIDDEN:
+                return FORBIDDEN
+            cost += more
+        if self.is_rough or self.scene.open:
+            return cost
+        return cost + self.surroundings.moved(self.day, start, end)
 
-
-def _through(
-    week: Week, ended: list[Chain], apart: int, cost_of: Callable[[Place], int | None]
-) -> list[Chain]:
-    """Extend the chains of earlier weeks by none up to all sessions of a week, one a day."""
-    missing = [sum(map(weight, week.demands[n:])) for n in range(len(week.demands) + 1)]
-    pools = [_Pool() for _ in missing]
-    pools[0].add(ended)
-    for _, places in groupby(week.places, key=lambda place: place.day):
-        priced = [(place, cost) for place in places if (cost := cost_of(place)) is not None]
-        for number in reversed(range(len(week.demands))):
-            pools[number + 1].add(_extended(pools[number], priced, apart))
-    all_chains = (
-        Chain(chain.cost + short, chain.end, chain.last, chain.rest)
-        for pool, short in zip(pools, missing, strict=True)
-        for chain in pool.chains
-    )
-    return _Pool.of(all_chains).chains
-
-
-def _extended(pool: _Pool, priced: Iterable[tuple[Place, int]], apart: int) -> Iterator[Chain]:
-    """Put each place behind the cheapest chain that allows it, unless one before was cheaper."""
-    least, soonest = 0, None
-    for place, cost in priced:
-        before = pool.before(place.span.start - apart) if place.span else None
-        if before is None or place.span is None:
-            continue
-        total, end = before.cost + cost, place.span.end
-        if soonest is None or total < least or end < soonest:
-            yield Chain(total, end, place, before)
-            if soonest is None or total < least:
-                least, soonest = total, end
+    @cached_property
+    def _near(self) -> list[tuple[int, int, Around]]:
+        """The sessions of which rules about gaps may speak, with their first and last instants."""
+        rules = self.scene.binding.on[Role.STANDALONE]
+        first, last = self.first - rules.reach, self.end + LONGEST_BLOCK + rules.reach
+        return [
+            (session.span.start, session.span.end, rules.around(session, same_day=same_day))
+            for session in self.scene.sessions
+            if first <= session.span.end and session.span.start <= last
+            for same_day in (session.day == self.day,)
+        ]

@@ -23,9 +23,11 @@ from mobiplan.model import (
     StrengthKind,
     UsualTimes,
     Weekday,
+    Window,
     ZoneChange,
 )
 from mobiplan.model.fields import line, member
+from mobiplan.model.session import beside
 from mobiplan.model.wallclock import parse_time, parse_weekday, parse_zone, quoted
 from mobiplan.reading import values
 from mobiplan.reading.ledger import told_of
@@ -55,6 +57,7 @@ _BY_TYPE: dict[object, _Reader] = {
     StrengthKind: partial(member, StrengthKind),
     Load: partial(member, Load),
     Availability: values.availability,
+    Window: values.window,
     UsualTimes: values.usual_times,
     Weekday | date: values.session_day,
     frozenset[Weekday] | date: values.busy_day,
@@ -96,7 +99,7 @@ def session_table(table: object) -> SessionTable:
     Raises:
         ScheduleError: with every problem of every key, and of those that do not go together.
     """
-    problems = list(_sport_problems(table)) if isinstance(table, dict) else []
+    problems = list(_misfits(table)) if isinstance(table, dict) else []
     try:
         session = structured(table, SessionTable)
     except ScheduleError as error:
@@ -106,7 +109,8 @@ def session_table(table: object) -> SessionTable:
     return session
 
 
-def _sport_problems(table: dict[str, object]) -> Iterator[Problem]:
+def _misfits(table: dict[str, object]) -> Iterator[Problem]:
+    yield from beside(table.get("window"), start=table.get("start"), zone=table.get("zone"))
     sports = [sport for sport in ("run", "strength") if sport in table]
     if len(sports) != 1:
         found = "both" if sports else "neither"

@@ -19,8 +19,10 @@ from mobiplan.model import (
     Weekday,
     WeeklyBusy,
     WeeklySession,
+    Window,
     ZoneChange,
 )
+from mobiplan.model.session import too_short
 from mobiplan.model.wallclock import ONE_DAY, quoted
 from mobiplan.reading.ledger import told_of
 
@@ -79,6 +81,7 @@ class SessionTable:
         day: a weekday for every week, or a date for that day only.
         minutes: elapsed length, 1 to 2880.
         start: the time on the wall clock, or None to leave it to the planner.
+        window: where the planner may put it if it has no start, or None.
         run: the kind of a run.
         strength: the kind of a strength session.
         id: unique in the file, or empty.
@@ -87,11 +90,15 @@ class SessionTable:
         distance_km: of a run, or None.
         temperature_c: of a run, or None.
         load: of strength, or None.
+
+    Raises:
+        ScheduleError: its window is shorter than itself.
     """
 
     day: Weekday | date
     minutes: int = field(validator=fields(Session).minutes.validator)
     start: time | None = None
+    window: Window | None = None
     run: RunKind | None = None
     strength: StrengthKind | None = None
     id: str = ""
@@ -100,6 +107,12 @@ class SessionTable:
     distance_km: float | None = field(default=None, validator=fields(Run).distance_km.validator)
     temperature_c: float | None = field(default=None, validator=fields(Run).temperature_c.validator)
     load: Load | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a window in which it has no room."""
+        problems = tuple(too_short(self.window, self.minutes))
+        if problems:
+            raise ScheduleError(*problems)
 
     def sessions(self, schedule: Schedule) -> tuple[Session, ...]:
         """Return the session on each of its dates in the weeks of a schedule.
@@ -121,6 +134,7 @@ class SessionTable:
             kind=f"{self.run or self.strength}",
             minutes=self.minutes,
             start=self.start,
+            window=self.window,
             id=self.id,
             title=self.title,
             zone=self.zone,

@@ -8,7 +8,7 @@ from typing import Literal, TypeVar
 from attrs import evolve
 
 from mobiplan.errors import Problem, ScheduleError
-from mobiplan.model import Availability, UsualTimes, Weekday
+from mobiplan.model import Availability, UsualTimes, Weekday, Window
 from mobiplan.model.fields import not_among, require_day
 from mobiplan.model.wallclock import parse_time, parse_weekday, quoted
 from mobiplan.reading.ledger import told_of
@@ -140,6 +140,13 @@ def busy_end(value: object) -> time | Literal["24:00"]:
 def availability(value: object) -> Availability:
     """Read the windows of all days, or a table of them by weekday."""
     return _by_weekday(value, Availability.of)
+
+
+def window(value: object) -> Window:
+    """Read the window of a session."""
+    if not isinstance(value, str):
+        raise ScheduleError(Problem("", '"HH:MM-HH:MM"', quoted(value)))
+    return Window.parse(value)
 
 
 def usual_times(value: object) -> UsualTimes:

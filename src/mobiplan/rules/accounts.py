@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import ClassVar
 
 from attrs import frozen
 
@@ -15,11 +14,11 @@ from mobiplan.rules.views import Remark
 class NothingTwice(Must):
     """No session has two blocks of a role, and nothing is both placed and not placed."""
 
-    id: ClassVar[str] = "accounts.once"
-    code: ClassVar[str] = "R29"
-    source: ClassVar[str] = "house default"
-    evidence: ClassVar[Evidence] = Evidence.HOUSE
-    by_construction: ClassVar[bool] = True
+    id = "accounts.once"
+    code = "R29"
+    source = "house default"
+    evidence = Evidence.HOUSE
+    by_construction = True
 
     def judge(self, plan: Plan) -> Iterator[Remark]:
         """Report what is there more than once."""
@@ -42,12 +41,12 @@ class StandaloneCount(Must):
         most: in a week, whatever the wish.
     """
 
-    id: ClassVar[str] = "standalone.count"
-    code: ClassVar[str] = "R11"
-    roles: ClassVar[frozenset[Role]] = frozenset({Role.STANDALONE})
-    source: ClassVar[str] = "founding article"
-    evidence: ClassVar[Evidence] = Evidence.COACHING
-    by_construction: ClassVar[bool] = True
+    id = "standalone.count"
+    code = "R11"
+    roles = frozenset({Role.STANDALONE})
+    source = "founding article"
+    evidence = Evidence.COACHING
+    by_construction = True
     most: int = 7
 
     def judge(self, plan: Plan) -> Iterator[Remark]:

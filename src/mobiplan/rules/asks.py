@@ -1,10 +1,10 @@
 """What is asked for: which blocks each session wants, and how long they are to be."""
 
-from typing import ClassVar
+from collections.abc import Iterator
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
-from mobiplan.errors import Problem, RuleConfigError
+from mobiplan.errors import Problem
 from mobiplan.model import RaceDistance, Role, Run, RunKind, Strength, StrengthKind
 from mobiplan.rules.rule import Ask, Evidence
 from mobiplan.rules.views import Demand, Join, Seam
@@ -22,11 +22,16 @@ class MergeRuns(Ask):
         within: minutes from the end of a run to the start of the next, exclusive.
     """
 
-    id: ClassVar[str] = "runs.merge"
-    code: ClassVar[str] = "R20"
-    source: ClassVar[str] = "house default"
-    evidence: ClassVar[Evidence] = Evidence.HOUSE
+    id = "runs.merge"
+    code = "R20"
+    source = "house default"
+    evidence = Evidence.HOUSE
     within: int = 15
+
+    @property
+    def reach(self) -> int:
+        """The minutes from which on the rule is silent."""
+        return self.within
 
     def judge(self, seam: Seam) -> Join | None:
         """Merge two runs that are close."""
@@ -42,11 +47,16 @@ class TransitionToStrength(Ask):
         within: minutes from the end of the run to the start of the strength session, exclusive.
     """
 
-    id: ClassVar[str] = "transition.join"
-    code: ClassVar[str] = "R19"
-    source: ClassVar[str] = "house default"
-    evidence: ClassVar[Evidence] = Evidence.HOUSE
+    id = "transition.join"
+    code = "R19"
+    source = "house default"
+    evidence = Evidence.HOUSE
     within: int = 30
+
+    @property
+    def reach(self) -> int:
+        """The minutes from which on the rule is silent."""
+        return self.within
 
     def judge(self, seam: Seam) -> Join | None:
         """Join a run with the strength session that follows straight after it."""
@@ -67,11 +77,11 @@ class PreRunMinutes(Ask):
         short_under: minutes.
     """
 
-    id: ClassVar[str] = "pre_run.minutes"
-    code: ClassVar[str] = "R03"
-    roles: ClassVar[frozenset[Role]] = _PRE_RUN
-    source: ClassVar[str] = "coaching practice; the minutes are house defaults"
-    evidence: ClassVar[Evidence] = Evidence.COACHING
+    id = "pre_run.minutes"
+    code = "R03"
+    roles = _PRE_RUN
+    source = "coaching practice; the minutes are house defaults"
+    evidence = Evidence.COACHING
     recovery: int = 5
     easy: int = 7
     steady: int = 8
@@ -107,11 +117,11 @@ class RaceWarmUpMinutes(Ask):
         marathon: before a longer one.
     """
 
-    id: ClassVar[str] = "race.warm_up_minutes"
-    code: ClassVar[str] = "R06"
-    roles: ClassVar[frozenset[Role]] = _PRE_RUN
-    source: ClassVar[str] = "coaching practice"
-    evidence: ClassVar[Evidence] = Evidence.COACHING
+    id = "race.warm_up_minutes"
+    code = "R06"
+    roles = _PRE_RUN
+    source = "coaching practice"
+    evidence = Evidence.COACHING
     short: int = 10
     half: int = 8
     marathon: int = 5
@@ -137,11 +147,11 @@ class ColdWarmUpMinutes(Ask):
         extra: minutes.
     """
 
-    id: ClassVar[str] = "pre_run.cold"
-    code: ClassVar[str] = "R07"
-    roles: ClassVar[frozenset[Role]] = _PRE_RUN
-    source: ClassVar[str] = "coaching practice"
-    evidence: ClassVar[Evidence] = Evidence.COACHING
+    id = "pre_run.cold"
+    code = "R07"
+    roles = _PRE_RUN
+    source = "coaching practice"
+    evidence = Evidence.COACHING
     at_or_below_c: float = 5
     extra: int = 2
 
@@ -164,11 +174,11 @@ class MastersWarmUpMinutes(Ask):
         seniors_extra: minutes.
     """
 
-    id: ClassVar[str] = "pre_run.masters"
-    code: ClassVar[str] = "R27"
-    roles: ClassVar[frozenset[Role]] = _PRE_RUN
-    source: ClassVar[str] = "ACSM's Guidelines for Exercise Testing, 2021; minutes: house default"
-    evidence: ClassVar[Evidence] = Evidence.RESEARCH
+    id = "pre_run.masters"
+    code = "R27"
+    roles = _PRE_RUN
+    source = "ACSM's Guidelines for Exercise Testing, 2021; minutes: house default"
+    evidence = Evidence.RESEARCH
     masters_age: int = 50
     masters_extra: int = 1
     seniors_age: int = 65
@@ -193,19 +203,19 @@ class PreRunBand(Ask):
         most: minutes that are asked for at most.
     """
 
-    id: ClassVar[str] = "pre_run.band"
-    code: ClassVar[str] = "R01"
-    roles: ClassVar[frozenset[Role]] = _PRE_RUN
-    source: ClassVar[str] = "founding article; PMC7857312"
-    evidence: ClassVar[Evidence] = Evidence.RESEARCH
+    id = "pre_run.band"
+    code = "R01"
+    roles = _PRE_RUN
+    source = "founding article; PMC7857312"
+    evidence = Evidence.RESEARCH
     least: int = 5
-    most: int = field(default=10)
+    most: int = 10
 
-    @most.validator
-    def _not_below_least(self, _attribute: object, most: int) -> None:
-        if isinstance(most, int) and isinstance(self.least, int) and most < self.least:
+    def misfits(self) -> Iterator[Problem]:
+        """Refuse a band that ends before it begins."""
+        if isinstance(self.most, int) and isinstance(self.least, int) and self.most < self.least:
             expected = f"at least {self.least}, what is least"
-            raise RuleConfigError(Problem(f"{self.id}.most", expected, f"{most}"))
+            yield Problem(f"{self.id}.most", expected, f"{self.most}")
 
     def judge(self, demand: Demand) -> Demand:
         """Keep what is asked for inside the band."""
@@ -224,11 +234,11 @@ class PostRunMinutes(Ask):
         short_under: minutes.
     """
 
-    id: ClassVar[str] = "post_run.minutes"
-    code: ClassVar[str] = "R09"
-    roles: ClassVar[frozenset[Role]] = _POST_RUN
-    source: ClassVar[str] = "Van Hooren 2018, doi:10.1007/s40279-018-0916-2; coaching practice"
-    evidence: ClassVar[Evidence] = Evidence.RESEARCH
+    id = "post_run.minutes"
+    code = "R09"
+    roles = _POST_RUN
+    source = "Van Hooren 2018, doi:10.1007/s40279-018-0916-2; coaching practice"
+    evidence = Evidence.RESEARCH
     easy: int = 5
     steady: int = 8
     demanding: int = 10
@@ -256,11 +266,11 @@ class PreStrengthMinutes(Ask):
         legs: minutes before lower-body, full-body, plyometric and circuit work.
     """
 
-    id: ClassVar[str] = "pre_strength.minutes"
-    code: ClassVar[str] = "R16"
-    roles: ClassVar[frozenset[Role]] = frozenset({Role.PRE_STRENGTH})
-    source: ClassVar[str] = "coaching practice"
-    evidence: ClassVar[Evidence] = Evidence.COACHING
+    id = "pre_strength.minutes"
+    code = "R16"
+    roles = frozenset({Role.PRE_STRENGTH})
+    source = "coaching practice"
+    evidence = Evidence.COACHING
     upper: int = 6
     legs: int = 8
 
@@ -278,11 +288,11 @@ class TransitionMinutes(Ask):
         most: minutes.
     """
 
-    id: ClassVar[str] = "transition.minutes"
-    code: ClassVar[str] = "R19"
-    roles: ClassVar[frozenset[Role]] = frozenset({Role.TRANSITION})
-    source: ClassVar[str] = "house default"
-    evidence: ClassVar[Evidence] = Evidence.HOUSE
+    id = "transition.minutes"
+    code = "R19"
+    roles = frozenset({Role.TRANSITION})
+    source = "house default"
+    evidence = Evidence.HOUSE
     most: int = 8
 
     def judge(self, demand: Demand) -> Demand:
@@ -301,11 +311,11 @@ class StandaloneMinutes(Ask):
         least: minutes below which a standalone session is not worthwhile.
     """
 
-    id: ClassVar[str] = "standalone.minutes"
-    code: ClassVar[str] = "R11"
-    roles: ClassVar[frozenset[Role]] = _STANDALONE
-    source: ClassVar[str] = "founding article; coaching practice"
-    evidence: ClassVar[Evidence] = Evidence.COACHING
+    id = "standalone.minutes"
+    code = "R11"
+    roles = _STANDALONE
+    source = "founding article; coaching practice"
+    evidence = Evidence.COACHING
     least: int = 10
 
     def judge(self, demand: Demand) -> Demand:
@@ -322,11 +332,11 @@ class RaceWeekStandalones(Ask):
         most: standalone sessions.
     """
 
-    id: ClassVar[str] = "standalone.race_week"
-    code: ClassVar[str] = "R25"
-    roles: ClassVar[frozenset[Role]] = _STANDALONE
-    source: ClassVar[str] = "house default"
-    evidence: ClassVar[Evidence] = Evidence.HOUSE
+    id = "standalone.race_week"
+    code = "R25"
+    roles = _STANDALONE
+    source = "house default"
+    evidence = Evidence.HOUSE
     most: int = 1
 
     def judge(self, demand: Demand) -> Demand | None:
@@ -342,11 +352,11 @@ class ShortestBlock(Ask):
         minutes: the shortest block that is worthwhile.
     """
 
-    id: ClassVar[str] = "block.shortest"
-    code: ClassVar[str] = "R29"
-    roles: ClassVar[frozenset[Role]] = frozenset(Role) - _STANDALONE
-    source: ClassVar[str] = "house default"
-    evidence: ClassVar[Evidence] = Evidence.HOUSE
+    id = "block.shortest"
+    code = "R29"
+    roles = frozenset(Role) - _STANDALONE
+    source = "house default"
+    evidence = Evidence.HOUSE
     minutes: int = 3
 
     def judge(self, demand: Demand) -> Demand | None:

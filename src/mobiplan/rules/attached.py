@@ -1,7 +1,5 @@
 """Where and how long blocks are that belong to a session."""
 
-from typing import ClassVar
-
 from attrs import frozen
 
 from mobiplan.model import Block, Role, Run
@@ -21,10 +19,10 @@ def _is_race(gap: Gap) -> bool:
 class BlockLength(Must):
     """A block is as long as asked for at most, and not shorter than is worthwhile."""
 
-    id: ClassVar[str] = "block.length"
-    code: ClassVar[str] = "R29"
-    source: ClassVar[str] = "founding article; house default"
-    evidence: ClassVar[Evidence] = Evidence.HOUSE
+    id = "block.length"
+    code = "R29"
+    source = "founding article; house default"
+    evidence = Evidence.HOUSE
 
     def judge(self, demand: Demand, minutes: int) -> str | None:
         """Compare the length with what was asked for."""
@@ -37,10 +35,10 @@ class BlockLength(Must):
 class FullLength(Prefer):
     """A block is as long as asked for: each minute less costs."""
 
-    id: ClassVar[str] = "block.full_length"
-    code: ClassVar[str] = "R29"
-    source: ClassVar[str] = "house default"
-    evidence: ClassVar[Evidence] = Evidence.HOUSE
+    id = "block.full_length"
+    code = "R29"
+    source = "house default"
+    evidence = Evidence.HOUSE
     weight: int = 3
 
     def judge(self, demand: Demand, minutes: int) -> int:
@@ -56,11 +54,11 @@ class ArticleMinimum(Prefer):
         minutes: the least that the founding article names.
     """
 
-    id: ClassVar[str] = "warm_up.minimum"
-    code: ClassVar[str] = "R01"
-    roles: ClassVar[frozenset[Role]] = _WARM_UPS
-    source: ClassVar[str] = "founding article"
-    evidence: ClassVar[Evidence] = Evidence.COACHING
+    id = "warm_up.minimum"
+    code = "R01"
+    roles = _WARM_UPS
+    source = "founding article"
+    evidence = Evidence.COACHING
     weight: int = 5
     minutes: int = 5
 
@@ -77,11 +75,11 @@ class BelowMinimum(Note):
         minutes: the least that the founding article names.
     """
 
-    id: ClassVar[str] = "warm_up.below_minimum"
-    code: ClassVar[str] = "R29"
-    roles: ClassVar[frozenset[Role]] = _WARM_UPS
-    source: ClassVar[str] = "founding article"
-    evidence: ClassVar[Evidence] = Evidence.COACHING
+    id = "warm_up.below_minimum"
+    code = "R29"
+    roles = _WARM_UPS
+    source = "founding article"
+    evidence = Evidence.COACHING
     minutes: int = 5
 
     def judge(self, block: Block) -> str | None:
@@ -102,11 +100,11 @@ class WarmUpInTime(Must):
         minutes: from the end of the warm-up to the start of the session.
     """
 
-    id: ClassVar[str] = "warm_up.gap"
-    code: ClassVar[str] = "R05"
-    roles: ClassVar[frozenset[Role]] = _WARM_UPS
-    source: ClassVar[str] = "West 2013; for strength coaching practice"
-    evidence: ClassVar[Evidence] = Evidence.RESEARCH
+    id = "warm_up.gap"
+    code = "R05"
+    roles = _WARM_UPS
+    source = "West 2013; for strength coaching practice"
+    evidence = Evidence.RESEARCH
     minutes: int = 15
 
     def judge(self, gap: Gap) -> str | None:
@@ -125,11 +123,11 @@ class WarmUpStraightBefore(Prefer):
         good: minutes that cost one penalty each; every further minute costs two.
     """
 
-    id: ClassVar[str] = "warm_up.straight_before"
-    code: ClassVar[str] = "R05"
-    roles: ClassVar[frozenset[Role]] = _WARM_UPS
-    source: ClassVar[str] = "West 2013; the good minutes are a house default"
-    evidence: ClassVar[Evidence] = Evidence.RESEARCH
+    id = "warm_up.straight_before"
+    code = "R05"
+    roles = _WARM_UPS
+    source = "West 2013; the good minutes are a house default"
+    evidence = Evidence.RESEARCH
     good: int = 5
 
     def judge(self, gap: Gap) -> int:
@@ -147,11 +145,11 @@ class RaceWarmUpBeforeGun(Prefer):
         minutes: from the end of the warm-up to the start.
     """
 
-    id: ClassVar[str] = "race.before_gun"
-    code: ClassVar[str] = "R06"
-    roles: ClassVar[frozenset[Role]] = _PRE_RUN
-    source: ClassVar[str] = "coaching practice"
-    evidence: ClassVar[Evidence] = Evidence.COACHING
+    id = "race.before_gun"
+    code = "R06"
+    roles = _PRE_RUN
+    source = "coaching practice"
+    evidence = Evidence.COACHING
     weight: int = 2
     minutes: int = 10
 
@@ -170,11 +168,11 @@ class CooldownInTime(Must):
         minutes: from the end of the run to the start of the cooldown.
     """
 
-    id: ClassVar[str] = "post_run.gap"
-    code: ClassVar[str] = "R08"
-    roles: ClassVar[frozenset[Role]] = _POST_RUN
-    source: ClassVar[str] = "Van Hooren 2018, doi:10.1007/s40279-018-0916-2"
-    evidence: ClassVar[Evidence] = Evidence.RESEARCH
+    id = "post_run.gap"
+    code = "R08"
+    roles = _POST_RUN
+    source = "Van Hooren 2018, doi:10.1007/s40279-018-0916-2"
+    evidence = Evidence.RESEARCH
     minutes: int = 60
 
     def judge(self, gap: Gap) -> str | None:
@@ -193,11 +191,11 @@ class CooldownSoon(Prefer):
         good: minutes that cost nothing; every further minute costs one penalty.
     """
 
-    id: ClassVar[str] = "post_run.soon"
-    code: ClassVar[str] = "R08"
-    roles: ClassVar[frozenset[Role]] = _POST_RUN
-    source: ClassVar[str] = "Van Hooren 2018, doi:10.1007/s40279-018-0916-2"
-    evidence: ClassVar[Evidence] = Evidence.RESEARCH
+    id = "post_run.soon"
+    code = "R08"
+    roles = _POST_RUN
+    source = "Van Hooren 2018, doi:10.1007/s40279-018-0916-2"
+    evidence = Evidence.RESEARCH
     good: int = 10
 
     def judge(self, gap: Gap) -> int:

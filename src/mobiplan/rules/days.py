@@ -1,7 +1,5 @@
 """How much mobility work a day takes."""
 
-from typing import ClassVar
-
 from attrs import frozen
 
 from mobiplan.model import Reason, Role
@@ -17,11 +15,11 @@ class DailyCap(Must):
         minutes: of all blocks of the day together.
     """
 
-    id: ClassVar[str] = "day.cap"
-    code: ClassVar[str] = "R23"
-    source: ClassVar[str] = "house default"
-    evidence: ClassVar[Evidence] = Evidence.HOUSE
-    reason: ClassVar[Reason | None] = Reason.DAILY_CAP
+    id = "day.cap"
+    code = "R23"
+    source = "house default"
+    evidence = Evidence.HOUSE
+    reason = Reason.DAILY_CAP
     minutes: int = 45
 
     def judge(self, day: Day, minutes: int) -> str | None:  # noqa: ARG002  the type gives the scope
@@ -39,10 +37,10 @@ class DailySoftCap(Prefer):
         minutes: of all blocks of the day together; every further minute costs one penalty.
     """
 
-    id: ClassVar[str] = "day.soft_cap"
-    code: ClassVar[str] = "R23"
-    source: ClassVar[str] = "house default"
-    evidence: ClassVar[Evidence] = Evidence.HOUSE
+    id = "day.soft_cap"
+    code = "R23"
+    source = "house default"
+    evidence = Evidence.HOUSE
     minutes: int = 30
 
     def judge(self, day: Day, minutes: int) -> int:  # noqa: ARG002  the type gives the scope
@@ -58,11 +56,11 @@ class GentleRestDay(Must):
         minutes: of the standalone sessions of the day together.
     """
 
-    id: ClassVar[str] = "rest_day.gentle"
-    code: ClassVar[str] = "R24"
-    roles: ClassVar[frozenset[Role]] = frozenset({Role.STANDALONE})
-    source: ClassVar[str] = "house default"
-    evidence: ClassVar[Evidence] = Evidence.HOUSE
+    id = "rest_day.gentle"
+    code = "R24"
+    roles = frozenset({Role.STANDALONE})
+    source = "house default"
+    evidence = Evidence.HOUSE
     minutes: int = 15
 
     def judge(self, day: Day, minutes: int) -> str | None:
@@ -76,11 +74,11 @@ class GentleRestDay(Must):
 class FullRestDay(Must):
     """A full rest day takes no mobility work at all."""
 
-    id: ClassVar[str] = "rest_day.full"
-    code: ClassVar[str] = "R24"
-    source: ClassVar[str] = "house default"
-    evidence: ClassVar[Evidence] = Evidence.HOUSE
-    reason: ClassVar[Reason | None] = Reason.FULL_REST_DAY
+    id = "rest_day.full"
+    code = "R24"
+    source = "house default"
+    evidence = Evidence.HOUSE
+    reason = Reason.FULL_REST_DAY
 
     def judge(self, day: Day) -> str | None:
         """Refuse any block."""

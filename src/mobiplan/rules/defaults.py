@@ -49,6 +49,7 @@ from mobiplan.rules.routines import (
     StiffAfterWaking,
 )
 from mobiplan.rules.ruleset import RuleSet
+from mobiplan.rules.sessions import UsualTime
 from mobiplan.rules.standalone import (
     AfterLongOrRace,
     AfterQuality,
@@ -92,6 +93,7 @@ DEFAULT_RULES: Final = RuleSet(
         StandaloneDays(),
         NextToItsSession(),
         SessionsStay(),
+        UsualTime(),
         NothingTwice(),
         StandaloneCount(),
         BlockLength(),
@@ -134,6 +136,7 @@ DEFAULT_RULES: Final = RuleSet(
         FocusAreas(),
         FocusLimitedByFlag(),
         EmptyBlock(),
-    ]
+    ],
+    name="DEFAULT_RULES",
 )
 """What the field holds to be right: see the reference for the sources of each rule."""

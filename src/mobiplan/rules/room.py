@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import combinations
-from typing import ClassVar
 
 from attrs import frozen
 
@@ -25,17 +24,17 @@ def _name(block: Block) -> str:
 class _Room(Must):
     """What all rules of room share."""
 
-    code: ClassVar[str] = "R29"
-    source: ClassVar[str] = "house default"
-    evidence: ClassVar[Evidence] = Evidence.HOUSE
-    by_construction: ClassVar[bool] = True
+    code = "R29"
+    source = "house default"
+    evidence = Evidence.HOUSE
+    by_construction = True
 
 
 @frozen(kw_only=True)
 class NoOverlap(_Room):
     """A block overlaps no session, no commitment and no other block."""
 
-    id: ClassVar[str] = "room.overlap"
+    id = "room.overlap"
 
     def judge(self, plan: Plan) -> Iterator[Remark]:
         """Report every overlap."""
@@ -60,7 +59,7 @@ class InsideAvailability(_Room):
     free: someone who runs at 05:30 is up, and gets the warm-up before it.
     """
 
-    id: ClassVar[str] = "room.availability"
+    id = "room.availability"
 
     def judge(self, plan: Plan) -> Iterator[Remark]:
         """Report every block outside."""
@@ -76,8 +75,8 @@ class InsideAvailability(_Room):
 class StandaloneDays(_Room):
     """A standalone session lies inside the weeks of the schedule, at most one on a day."""
 
-    id: ClassVar[str] = "room.standalone_days"
-    roles: ClassVar[frozenset[Role]] = frozenset({Role.STANDALONE})
+    id = "room.standalone_days"
+    roles = frozenset({Role.STANDALONE})
 
     def judge(self, plan: Plan) -> Iterator[Remark]:
         """Report a session outside the weeks, and a second one on a day."""
@@ -100,7 +99,7 @@ class NextToItsSession(_Room):
     its cooldown no other run.
     """
 
-    id: ClassVar[str] = "room.next_to_session"
+    id = "room.next_to_session"
 
     def judge(self, plan: Plan) -> Iterator[Remark]:
         """Report every block that is on the wrong side, or has something wrong between."""
@@ -134,7 +133,7 @@ def _between(start: int, end: int, spans: Iterable[Span]) -> bool:
 class SessionsStay(_Room):
     """A session with a start is neither moved nor resized; none is forgotten, none invented."""
 
-    id: ClassVar[str] = "room.sessions_stay"
+    id = "room.sessions_stay"
 
     def judge(self, plan: Plan) -> Iterator[Remark]:
         """Report every session that is not as the schedule has it."""

@@ -1,11 +1,10 @@
 """What the drills of a block may be. The routines keep these by construction."""
 
 from collections.abc import Iterable, Iterator
-from typing import ClassVar
 
 from attrs import frozen
 
-from mobiplan.model import Area, Block, Mode, Plan, Role, Routine, Run
+from mobiplan.model import Area, Block, Mode, Plan, Role, Routine, Run, Runner
 from mobiplan.rules.rule import Evidence, Must, Note
 from mobiplan.rules.views import Remark
 
@@ -26,11 +25,11 @@ def _about(block: Block, message: str) -> Remark:
 class FitsBlock(Must):
     """A routine takes no longer than its block."""
 
-    id: ClassVar[str] = "routine.fits"
-    code: ClassVar[str] = "R29"
-    source: ClassVar[str] = "house default"
-    evidence: ClassVar[Evidence] = Evidence.HOUSE
-    by_construction: ClassVar[bool] = True
+    id = "routine.fits"
+    code = "R29"
+    source = "house default"
+    evidence = Evidence.HOUSE
+    by_construction = True
 
     def judge(self, plan: Plan) -> Iterator[Remark]:
         """Report every routine that is too long."""
@@ -47,12 +46,12 @@ class MovingBefore(Must):
         static_seconds: for one muscle on one side, exclusive.
     """
 
-    id: ClassVar[str] = "routine.static_before"
-    code: ClassVar[str] = "R02"
-    roles: ClassVar[frozenset[Role]] = _BEFORE
-    source: ClassVar[str] = "Behm 2016, doi:10.1139/apnm-2015-0235"
-    evidence: ClassVar[Evidence] = Evidence.RESEARCH
-    by_construction: ClassVar[bool] = True
+    id = "routine.static_before"
+    code = "R02"
+    roles = _BEFORE
+    source = "Behm 2016, doi:10.1139/apnm-2015-0235"
+    evidence = Evidence.RESEARCH
+    by_construction = True
     static_seconds: int = 60
 
     def judge(self, plan: Plan) -> Iterator[Remark]:
@@ -76,12 +75,12 @@ class SlowAfter(Must):
         static_seconds: for which a drill may hold one muscle.
     """
 
-    id: ClassVar[str] = "routine.slow_after"
-    code: ClassVar[str] = "R10"
-    roles: ClassVar[frozenset[Role]] = frozenset({Role.POST_RUN})
-    source: ClassVar[str] = "ACSM's Guidelines for Exercise Testing, 2021"
-    evidence: ClassVar[Evidence] = Evidence.RESEARCH
-    by_construction: ClassVar[bool] = True
+    id = "routine.slow_after"
+    code = "R10"
+    roles = frozenset({Role.POST_RUN})
+    source = "ACSM's Guidelines for Exercise Testing, 2021"
+    evidence = Evidence.RESEARCH
+    by_construction = True
     static_seconds: int = 30
 
     def judge(self, plan: Plan) -> Iterator[Remark]:
@@ -101,11 +100,11 @@ class StiffAfterWaking(Must):
         flag: the condition for which it holds all day.
     """
 
-    id: ClassVar[str] = "routine.waking"
-    code: ClassVar[str] = "R21"
-    source: ClassVar[str] = "Snook 1998, doi:10.1097/00007632-199812010-00015"
-    evidence: ClassVar[Evidence] = Evidence.RESEARCH
-    by_construction: ClassVar[bool] = True
+    id = "routine.waking"
+    code = "R21"
+    source = "Snook 1998, doi:10.1097/00007632-199812010-00015"
+    evidence = Evidence.RESEARCH
+    by_construction = True
     minutes: int = 60
     flag: str = "disc"
 
@@ -113,23 +112,24 @@ class StiffAfterWaking(Must):
         """Report every drill that rounds the spine too early."""
         runner = plan.schedule.runner
         for block, routine in _filled(plan, self.roles):
-            awake = runner.minutes_awake(block.span.start)
-            if self.flag not in runner.flags and awake >= self.minutes:
-                continue
-            for drill in routine.drills:
-                if drill.end_range_spinal_flexion:
+            rounding = [drill for drill in routine.drills if drill.end_range_spinal_flexion]
+            if rounding and (self.flag in runner.flags or self._is_early(block, runner)):
+                for drill in rounding:
                     yield _about(block, f"{drill.name} rounds the spine soon after waking.")
+
+    def _is_early(self, block: Block, runner: Runner) -> bool:
+        return runner.minutes_awake(block.span.start) < self.minutes
 
 
 @frozen(kw_only=True)
 class SparesFlags(Must):
     """No drill is ruled out by the runner's flags or needs equipment that is not at hand."""
 
-    id: ClassVar[str] = "routine.flags"
-    code: ClassVar[str] = "R28"
-    source: ClassVar[str] = "the sources of each drill"
-    evidence: ClassVar[Evidence] = Evidence.COACHING
-    by_construction: ClassVar[bool] = True
+    id = "routine.flags"
+    code = "R28"
+    source = "the sources of each drill"
+    evidence = Evidence.COACHING
+    by_construction = True
 
     def judge(self, plan: Plan) -> Iterator[Remark]:
         """Report every drill that the runner should not or cannot do."""
@@ -147,11 +147,11 @@ class SparesFlags(Must):
 class ImpactLast(Note):
     """In a warm-up, what jumps comes last, and only before quality runs."""
 
-    id: ClassVar[str] = "routine.impact_last"
-    code: ClassVar[str] = "R04"
-    roles: ClassVar[frozenset[Role]] = _BEFORE
-    source: ClassVar[str] = "Jeffreys, RAMP"
-    evidence: ClassVar[Evidence] = Evidence.COACHING
+    id = "routine.impact_last"
+    code = "R04"
+    roles = _BEFORE
+    source = "Jeffreys, RAMP"
+    evidence = Evidence.COACHING
 
     def judge(self, plan: Plan) -> Iterator[Remark]:
         """Report what jumps too early, or before an easy run."""
@@ -170,11 +170,11 @@ class FocusAreas(Note):
         others: areas beside the focus that a standalone session keeps.
     """
 
-    id: ClassVar[str] = "routine.focus"
-    code: ClassVar[str] = "R31"
-    roles: ClassVar[frozenset[Role]] = frozenset({Role.STANDALONE, Role.PRE_RUN})
-    source: ClassVar[str] = "founding article; the ratio is a house default"
-    evidence: ClassVar[Evidence] = Evidence.COACHING
+    id = "routine.focus"
+    code = "R31"
+    roles = frozenset({Role.STANDALONE, Role.PRE_RUN})
+    source = "founding article; the ratio is a house default"
+    evidence = Evidence.COACHING
     others: int = 2
 
     def judge(self, plan: Plan) -> Iterator[Remark]:
@@ -199,10 +199,10 @@ class FocusAreas(Note):
 class FocusLimitedByFlag(Note):
     """Where a flag rules out drills for a focus area, the plan says so."""
 
-    id: ClassVar[str] = "routine.focus_limited"
-    code: ClassVar[str] = "R28"
-    source: ClassVar[str] = "house default"
-    evidence: ClassVar[Evidence] = Evidence.HOUSE
+    id = "routine.focus_limited"
+    code = "R28"
+    source = "house default"
+    evidence = Evidence.HOUSE
 
     def judge(self, plan: Plan) -> Iterator[Remark]:
         """Report once that flags come before focus."""
@@ -221,10 +221,10 @@ class FocusLimitedByFlag(Note):
 class EmptyBlock(Note):
     """A block for which no drill is left is reported."""
 
-    id: ClassVar[str] = "routine.empty"
-    code: ClassVar[str] = "R28"
-    source: ClassVar[str] = "house default"
-    evidence: ClassVar[Evidence] = Evidence.HOUSE
+    id = "routine.empty"
+    code = "R28"
+    source = "house default"
+    evidence = Evidence.HOUSE
 
     def judge(self, plan: Plan) -> Iterator[Remark]:
         """Report every block without drills."""

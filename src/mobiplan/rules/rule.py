@@ -1,17 +1,22 @@
-"""The base of all rules: what each carries, and how the types of its judgement give its scope."""
+"""The base of all rules: what each carries, what it judges, and what its verdict means."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
-from inspect import signature
-from typing import Any, ClassVar, get_type_hints
+from functools import lru_cache
+from types import NoneType
+from typing import Any, ClassVar, Self, cast
 
-from attrs import fields, frozen
+from attrs import evolve, fields, frozen
 
-from mobiplan.errors import Problem, RuleConfigError
-from mobiplan.model import Block, Level, Plan, Reason, Role, Session, Weekday
+from mobiplan.errors import Problem, RuleConfigError, nearest
+from mobiplan.model import Level, Reason, Role, Weekday
 from mobiplan.model.span import HOUR
 from mobiplan.model.wallclock import quoted
-from mobiplan.rules.views import Clock, Day, Demand, Gap, Seam
+from mobiplan.rules.numbers import first_line, is_default, problems_of, spelled
+from mobiplan.rules.scopes import Scope, scope_of
+from mobiplan.rules.views import Remark
+
+_PLAIN = {NoneType, int, str, bool}
 
 
 class Evidence(Enum):
@@ -22,39 +27,12 @@ class Evidence(Enum):
     HOUSE = "house default"
 
 
-class Scope(Enum):
-    """What a rule looks at: the types of the parameters of its judgement."""
-
-    CLOCK = (Clock,)
-    DAY = (Day,)
-    BLOCK = (Block,)
-    GAP = (Gap,)
-    BLOCK_AND_SESSION = (Block, Session)
-    NEIGHBOURS = (Block, Block)
-    DAY_TOTAL = (Day, int)
-    LENGTH = (Demand, int)
-    PLAN = (Plan,)
-    SESSIONS = (Session, Session)
-    DEMAND = (Demand,)
-    SEAM = (Seam,)
-
-
-_ABOUT_PLACES = frozenset(Scope) - {Scope.PLAN, Scope.SESSIONS, Scope.DEMAND, Scope.SEAM}
-
-SCOPES = {
-    Level.MUST: _ABOUT_PLACES | {Scope.PLAN},
-    Level.PREFER: _ABOUT_PLACES,
-    Level.NOTE: _ABOUT_PLACES | {Scope.PLAN, Scope.SESSIONS},
-    Level.ASK: frozenset({Scope.DEMAND, Scope.SEAM}),
-}
-"""What the rules of each level may look at."""
-
-
-@frozen(kw_only=True)
 class Rule:
     """One rule: numbers as fields, one pure judgement, and where it comes from.
 
-    Subclass `Must`, `Prefer`, `Note` or `Ask`, and write ``judge`` with typed parameters.
+    Decorate a function with `must`, `prefer`, `note` or `ask`; for a rule with numbers subclass
+    `Must`, `Prefer`, `Note` or `Ask` as a frozen attrs class, and write ``judge`` with typed
+    parameters. Both make the same: a value that steers the planner and audits a plan.
 
     Attributes:
         id: stable, such as ``standalone.spacing``.
@@ -67,28 +45,32 @@ class Rule:
         by_construction: whether the planner keeps it without asking, so that only an audit does.
         judge: the judgement. A must or a note gives None or a sentence, a preference a whole
             number from 0, an ask what it was given, changed, or None to withdraw it. About a whole
-            plan, a must or a note gives a `Remark` for each place.
+            plan, a must or a note may give a `Remark` for each place.
     """
 
-    id: ClassVar[str]
-    code: ClassVar[str] = ""
-    level: ClassVar[Level]
-    roles: ClassVar[frozenset[Role]] = frozenset(Role)
-    source: ClassVar[str]
-    evidence: ClassVar[Evidence]
-    reason: ClassVar[Reason | None] = None
-    by_construction: ClassVar[bool] = False
-    judge: ClassVar[Callable[..., Any]]
+    __slots__ = ()
+    __attrs_attrs__: ClassVar[tuple[Any, ...]]
+
+    id: str
+    code: str = ""
+    level: Level
+    roles: frozenset[Role] = frozenset(Role)
+    source: str = "house default"
+    evidence: Evidence = Evidence.HOUSE
+    reason: Reason | None = None
+    by_construction: bool = False
+    judge: Callable[..., Any]
 
     def __attrs_post_init__(self) -> None:
-        """Refuse numbers that are none, or below 0."""
-        problems = [
-            Problem(f"{self.id}.{number.name}", expected, quoted(value))
-            for number in fields(type(self))
-            if (expected := _expected(number.type, value := getattr(self, number.name)))
-        ]
+        """Refuse numbers that make no sense, by themselves or together."""
+        path = getattr(self, "id", type(self).__name__)
+        problems = [*problems_of(self, path), *self.misfits()]
         if problems:
             raise RuleConfigError(*problems)
+
+    def misfits(self) -> Iterator[Problem]:
+        """Return what is wrong beyond the types of the numbers; override it for more."""
+        yield from ()
 
     @property
     def scope(self) -> Scope:
@@ -97,82 +79,139 @@ class Rule:
         Raises:
             RuleConfigError: no scope of its level has the parameter types of its judgement.
         """
-        return scope_of(type(self))
+        return _scope_of(type(self))  # type: ignore[arg-type]  # mypy #11470: a class is hashable
 
     @property
     def reach(self) -> int:
-        """For a rule about a `Gap`: the minutes beyond which it is silent; a week by default."""
+        """The minutes from which on the rule is silent; a week by default.
+
+        The planner relies on it for rules about a `Gap`, a `Seam` and two blocks.
+        """
         return len(Weekday) * 24 * HOUR
 
-    def price(self, verdict: object) -> int | None:
-        """Return the penalty that a verdict means, or None where it forbids."""
-        return 0 if verdict is None else None
+    @property
+    def least_apart(self) -> int:
+        """For a must about two blocks: the minutes below which it always refuses; 0 by default."""
+        return 0
+
+    @property
+    def numbers(self) -> Mapping[str, object]:
+        """What `replace` can change, by name."""
+        return {number.name: getattr(self, number.name) for number in fields(type(self))}
 
     @property
     def statement(self) -> str:
         """The rule in one sentence, with the numbers that are not the default ones."""
-        sentence = (self.__doc__ or "").strip().split("\n", maxsplit=1)[0]
         changed = [
-            f"{number.name}={getattr(self, number.name)}"
+            f"{number.name}={spelled(getattr(self, number.name))}"
             for number in fields(type(self))
-            if getattr(self, number.name) != _default(number.default)
+            if not is_default(self, number)
         ]
+        sentence = first_line(self)
         return f"{sentence} (here: {', '.join(changed)})" if changed else sentence
 
+    def replace(self, **numbers: object) -> Self:
+        """Return the same rule with other numbers.
 
-def _default(default: object) -> object:
-    made: Callable[[], object] | None = getattr(default, "factory", None)
-    return made() if made else default
+        Raises:
+            RuleConfigError: it has no such number, or the number makes no sense.
+
+        Example:
+            >>> from mobiplan.rules import DEFAULT_RULES
+            >>> DEFAULT_RULES["standalone.spacing"].replace(hours=36)
+            Spacing(hours=36)
+        """
+        known = tuple(self.numbers)
+        expected = f"one of {', '.join(known) or 'no numbers'}"
+        problems = [
+            Problem(self.id, expected, name, nearest(name, known))
+            for name in numbers
+            if name not in known
+        ]
+        if problems:
+            raise RuleConfigError(*problems)
+        return self._replaced(numbers)
+
+    def _replaced(self, numbers: Mapping[str, Any]) -> Self:
+        new: Self = evolve(cast("Any", self), **numbers)
+        return new
+
+    def cost(self, *views: object) -> int | None:
+        """Judge, and return the penalty, or None where the verdict forbids.
+
+        Raises:
+            RuleConfigError: the verdict is none of its level.
+        """
+        return self.price(self._judged(views))
+
+    def verdict(self, *views: object) -> Any:  # noqa: ANN401  it depends on the level
+        """Judge, and return what was judged, checked.
+
+        Returns:
+            None or a sentence of a must or a note, a number of a preference. About a whole plan
+            the remarks of a must or a note, as a tuple.
+
+        Raises:
+            RuleConfigError: the verdict is none of its level.
+        """
+        found = self._judged(views)
+        self.price(found)
+        if self.scope is not Scope.PLAN or self.level is Level.PREFER:
+            return found
+        if isinstance(found, str):
+            return (Remark(message=found),)
+        return found or ()
+
+    def price(self, verdict: object) -> int | None:
+        """Return the penalty that a verdict means, or None where it forbids.
+
+        Raises:
+            RuleConfigError: the verdict is none of its level.
+        """
+        if self.level is Level.ASK:
+            return 0
+        return None if self._said(verdict) and self.level is Level.MUST else 0
+
+    def _judged(self, views: tuple[object, ...]) -> object:
+        try:
+            found = self.judge(*views)
+            if type(found) in _PLAIN:
+                return found
+            return tuple(found) if isinstance(found, Iterable) else found
+        except Exception as error:
+            error.add_note(f'The rule "{self.id}" failed.')
+            raise
+
+    def _said(self, verdict: object) -> bool:
+        """Whether the verdict of a must or a note says something."""
+        if verdict is None or (isinstance(verdict, str) and verdict):
+            return verdict is not None
+        expected = "None or a sentence as its verdict"
+        if self.scope is Scope.PLAN:
+            expected = "None, a sentence or remarks as its verdict"
+            if isinstance(verdict, tuple) and all(isinstance(said, Remark) for said in verdict):
+                return bool(verdict)
+        raise RuleConfigError(Problem(self.id, expected, _shown(verdict)))
 
 
-def _expected(kind: object, value: object) -> str:
-    """Say what a number of a rule should have been; nothing if it is right."""
-    if kind in {int, float}:
-        real = isinstance(value, int | float) and not isinstance(value, bool)
-        right = real and (kind is float or (isinstance(value, int) and value >= 0))
-        return "" if right else ("a number" if kind is float else "a whole number from 0")
-    right = not isinstance(kind, type) or isinstance(value, kind)
-    return "" if right else f"a {getattr(kind, '__name__', kind)}"
+def _shown(verdict: object) -> str:
+    return '""' if verdict == "" else quoted(verdict)
 
 
-def scope_of(kind: type[Rule]) -> Scope:
-    """Return the scope of a class of rules by the types of the parameters of its judgement.
-
-    Raises:
-        RuleConfigError: no scope of its level has these types.
-    """
-    allowed = sorted(SCOPES[kind.level], key=tuple(Scope).index)
+@lru_cache(maxsize=1024)
+def _scope_of(kind: type[Rule]) -> Scope:
+    path = f"{kind.id}.judge"
     judge = getattr(kind, "judge", None)
-    parameters = tuple(signature(judge).parameters.values())[1:] if judge else ()
-    names = [parameter.name for parameter in parameters]
-    try:
-        hints = get_type_hints(judge) if judge else {}
-    except NameError as error:
-        expected = "types that are imported when the module runs"
-        raise RuleConfigError(Problem(f"{kind.id}.judge", expected, quoted(f"{error}"))) from None
-    types = tuple(hints.get(name) for name in names)
-    by_place = all(parameter.kind is parameter.POSITIONAL_OR_KEYWORD for parameter in parameters)
-    for scope in allowed:
-        if by_place and types == scope.value:
-            return scope
-    choices = "; ".join(_listed(scope.value) for scope in allowed)
-    found = ", ".join(f"{name}: {_named(hints.get(name))}" for name in names) or "none"
-    raise RuleConfigError(Problem(f"{kind.id}.judge", f"parameters of the types {choices}", found))
-
-
-def _listed(types: tuple[type, ...]) -> str:
-    return f"({', '.join(kind.__name__ for kind in types)})"
-
-
-def _named(hint: object) -> str:
-    return "without a type" if hint is None else getattr(hint, "__name__", f"{hint}")
+    if judge is None:
+        raise RuleConfigError(Problem(path, "a judgement", "none"))
+    return scope_of(judge.__get__(kind), kind.level, path)
 
 
 @frozen(kw_only=True)
 class Must(Rule):
     """A rule that the planner never breaks."""
 
-    level: ClassVar[Level] = Level.MUST
+    level = Level.MUST
 
 
 @frozen(kw_only=True)
@@ -183,7 +222,7 @@ class Prefer(Rule):
         weight: 0 or more; a rule of weight 0 is only counted.
     """
 
-    level: ClassVar[Level] = Level.PREFER
+    level = Level.PREFER
     weight: int = 1
 
     def price(self, verdict: object) -> int:
@@ -192,21 +231,31 @@ class Prefer(Rule):
         Raises:
             RuleConfigError: the verdict is something else than a whole number from 0.
         """
-        if not isinstance(verdict, int) or verdict < 0:
-            expected = "a whole number from 0 as its verdict"
-            raise RuleConfigError(Problem(self.id, expected, quoted(verdict)))
-        return self.weight * verdict
+        return self.weight * counted(verdict, self.id)
 
 
 @frozen(kw_only=True)
 class Note(Rule):
     """A rule that is only reported."""
 
-    level: ClassVar[Level] = Level.NOTE
+    level = Level.NOTE
 
 
 @frozen(kw_only=True)
 class Ask(Rule):
     """A rule that shapes what is asked for, before anything is placed."""
 
-    level: ClassVar[Level] = Level.ASK
+    level = Level.ASK
+
+
+def counted(verdict: object, rule_id: str) -> int:
+    """Return the verdict of a preference if it is a whole number from 0.
+
+    Raises:
+        RuleConfigError: it is something else.
+    """
+    if isinstance(verdict, int) and not isinstance(verdict, bool) and verdict >= 0:
+        return verdict
+    expected = "a whole number from 0 as its verdict"
+    hint = f"int({verdict})" if isinstance(verdict, bool) else ""
+    raise RuleConfigError(Problem(rule_id, expected, quoted(verdict), hint))

@@ -3,25 +3,40 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import TypeVar
 
-from attrs import evolve, field, fields, frozen
+from attrs import field, frozen
 
 from mobiplan.errors import Problem, RuleConfigError, nearest
 from mobiplan.model import Level, Role
 from mobiplan.model.wallclock import quoted
-from mobiplan.rules.rule import Rule, Scope
+from mobiplan.rules.rule import Rule
+from mobiplan.rules.scopes import Scope
+from mobiplan.rules.spelling import as_changes
+
+_One = TypeVar("_One")
+
+_INSTEAD = "RuleSet.replace, or another id"
 
 
 def _in_order(rules: Iterable[Rule]) -> tuple[Rule, ...]:
     return tuple(rules)
 
 
-@frozen(slots=False)
+def _each(given: _One | Iterable[_One]) -> tuple[_One, ...]:
+    if isinstance(given, Iterable) and not isinstance(given, str):
+        return tuple(given)
+    return (given,)
+
+
+@frozen(slots=False, repr=False)
 class RuleSet:
     """Some rules, each id once, in a stable order.
 
     Args:
         rules: in the order in which asks are applied and findings are told.
+        name: of the variable that holds the set, if it and what is made of it are to be written
+            with that; not compared.
 
     Raises:
         RuleConfigError: two rules share an id, or a judgement has parameters of unknown types.
@@ -29,27 +44,32 @@ class RuleSet:
     Example:
         >>> from mobiplan.rules import DEFAULT_RULES
         >>> closer = DEFAULT_RULES.replace("standalone.spacing", hours=36)
+        >>> closer - "standalone.evening"
+        DEFAULT_RULES.replace('standalone.spacing', hours=36) - 'standalone.evening'
         >>> closer["standalone.spacing"]
         Spacing(hours=36)
-        >>> "standalone.evening" in DEFAULT_RULES - "standalone.evening"
-        False
+        >>> "day.cap" in closer, "day.cap" in closer.only("standalone.", "block.")
+        (True, False)
     """
 
     rules: tuple[Rule, ...] = field(default=(), converter=_in_order)
+    name: str = field(default="", eq=False, kw_only=True)
+    _base: "RuleSet | None" = field(default=None, eq=False, kw_only=True)
 
     @rules.validator
     def _each_once(self, _attribute: object, rules: tuple[Rule, ...]) -> None:
-        if not all(isinstance(rule, Rule) for rule in rules):
-            found = ", ".join(quoted(rule) for rule in rules if not isinstance(rule, Rule))
-            raise RuleConfigError(Problem("rules", "rules, made with their numbers", found))
+        strange = [rule for rule in rules if not isinstance(rule, Rule)]
+        if strange:
+            expected = "rules, made with their numbers; wishes by must or prefer"
+            found = ", ".join(map(quoted, strange))
+            raise RuleConfigError(Problem("rules", expected, found))
         bare = [rule for rule in rules if not (hasattr(rule, "id") and hasattr(rule, "level"))]
         if bare:
             found = ", ".join(type(rule).__name__ for rule in bare)
             raise RuleConfigError(Problem("rules", "rules with an id and a level", found))
-        ids = [rule.id for rule in rules]
         problems = [
-            Problem(rule_id, "an id that no other rule has", f"{count} of them")
-            for rule_id, count in Counter(ids).items()
+            Problem(rule_id, "an id that no other rule has", f"{count} of them", _INSTEAD)
+            for rule_id, count in Counter(rule.id for rule in rules).items()
             if count > 1
         ]
         for rule in rules:
@@ -66,8 +86,9 @@ class RuleSet:
     def __len__(self) -> int:
         return len(self.rules)
 
-    def __contains__(self, rule_id: object) -> bool:
-        return any(rule.id == rule_id for rule in self.rules)
+    def __contains__(self, rule: object) -> bool:
+        """Whether a rule, or one with an id, is in the set."""
+        return rule in self.rules if isinstance(rule, Rule) else rule in self._by_id
 
     def __getitem__(self, rule_id: str) -> Rule:
         """Return the rule with an id.
@@ -75,27 +96,37 @@ class RuleSet:
         Raises:
             RuleConfigError: there is none.
         """
-        for rule in self.rules:
-            if rule.id == rule_id:
-                return rule
-        hint = nearest(f"{rule_id}", (rule.id for rule in self.rules))
+        if isinstance(rule_id, str) and rule_id in self._by_id:
+            return self._by_id[rule_id]
+        hint = nearest(f"{rule_id}", self._by_id)
         raise RuleConfigError(
             Problem("rules", "the id of a rule of the set", quoted(rule_id), hint)
         )
 
-    def __add__(self, other: "Rule | Iterable[Rule]") -> "RuleSet":
+    def __add__(self, other: Rule | Iterable[Rule]) -> "RuleSet":
         """Return a set with one rule or several more."""
-        more = (other,) if isinstance(other, Rule) else tuple(other)
-        return RuleSet((*self.rules, *more))
+        return self._with((*self.rules, *_each(other)))
 
-    def __sub__(self, rule_id: str) -> "RuleSet":
-        """Return a set without a rule.
+    def __sub__(self, other: str | Rule | Iterable[str | Rule]) -> "RuleSet":
+        """Return a set without a rule or several, each by its id, or a family such as "training.".
 
         Raises:
-            RuleConfigError: there is none with that id.
+            RuleConfigError: there is none of that id or family.
         """
-        gone = self[rule_id]
-        return RuleSet(rule for rule in self.rules if rule is not gone)
+        gone = self._named(_each(other))
+        return self._with(rule for rule in self.rules if rule.id not in gone)
+
+    def only(self, *names: str | Rule) -> "RuleSet":
+        """Return a set of a few rules, in the order of this set.
+
+        Args:
+            *names: ids, or families such as ``"standalone."`` with the dot.
+
+        Raises:
+            RuleConfigError: there is none of that id or family.
+        """
+        kept = self._named(names)
+        return self._with(rule for rule in self.rules if rule.id in kept)
 
     def replace(self, rule_id: str, **numbers: object) -> "RuleSet":
         """Return a set in which a rule has other numbers.
@@ -105,18 +136,8 @@ class RuleSet:
                 sense.
         """
         old = self[rule_id]
-        known = [number.name for number in fields(type(old))]
-        problems = [
-            Problem(
-                rule_id, f"one of {', '.join(known) or 'no numbers'}", name, nearest(name, known)
-            )
-            for name in numbers
-            if name not in known
-        ]
-        if problems:
-            raise RuleConfigError(*problems)
-        new = evolve(old, **numbers)
-        return RuleSet(new if rule is old else rule for rule in self.rules)
+        new = old.replace(**numbers)
+        return self._with(new if rule is old else rule for rule in self.rules)
 
     def of(self, scope: Scope, *levels: Level, role: Role | None = None) -> tuple[Rule, ...]:
         """Return the rules of a scope, of some levels (all by default) and for a role."""
@@ -130,6 +151,52 @@ class RuleSet:
                 and (role is None or role in rule.roles)
             )
         return self._found[key]
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        return self.rules == other.rules if isinstance(other, RuleSet) else NotImplemented
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __repr__(self) -> str:
+        """Write the code that gives an equal set."""
+        if self.name:
+            return self.name
+        plain = f"RuleSet([{', '.join(map(repr, self.rules))}])"
+        return plain if self._base is None else as_changes(self, self._base) or plain
+
+    def __getstate__(self) -> dict[str, object]:
+        return {"rules": self.rules, "name": self.name, "_base": self._base}
+
+    def _with(self, rules: Iterable[Rule]) -> "RuleSet":
+        return RuleSet(rules, base=self if self.name else self._base)
+
+    def _named(self, names: Iterable[str | Rule]) -> set[str]:
+        """Return the ids that some ids, rules and families name."""
+        found: set[str] = set()
+        problems: list[Problem] = []
+        for name in (name.id if isinstance(name, Rule) else name for name in names):
+            family = isinstance(name, str) and name.endswith(".")
+            known = {i for i in self._by_id if i == name or (family and i.startswith(name))}
+            if not known:
+                families = {f"{i.split('.')[0]}." for i in self._by_id if "." in i}
+                hint = nearest(f"{name}", families if family else self._by_id)
+                expected = 'the id of a rule of the set, or a family such as "standalone."'
+                problems.append(Problem("rules", expected, quoted(name), hint))
+            found |= known
+        if problems:
+            raise RuleConfigError(*problems)
+        return found
+
+    @cached_property
+    def _by_id(self) -> dict[str, Rule]:
+        return {rule.id: rule for rule in self.rules}
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(self.rules)
 
     @cached_property
     def _found(self) -> dict[tuple[Scope, tuple[Level, ...], Role | None], tuple[Rule, ...]]:

@@ -1,13 +1,14 @@
 """On which days and at which times standalone mobility sessions are best."""
 
+from collections.abc import Iterator
 from datetime import time
-from typing import ClassVar
 
 from attrs import field, frozen
 
-from mobiplan.errors import Problem, RuleConfigError
+from mobiplan.errors import Problem
 from mobiplan.model import Block, RaceDistance, Role, Run, RunKind, Session, Strength, StrengthKind
 from mobiplan.model.span import HOUR, spoken
+from mobiplan.rules.numbers import clock_time, spelled
 from mobiplan.rules.rule import Evidence, Must, Prefer
 from mobiplan.rules.views import Clock, Day, Gap
 
@@ -27,16 +28,21 @@ class Spacing(Must):
         hours: elapsed hours between them, also across the border of two weeks.
     """
 
-    id: ClassVar[str] = "standalone.spacing"
-    code: ClassVar[str] = "R12"
-    roles: ClassVar[frozenset[Role]] = _STANDALONE
-    source: ClassVar[str] = "house default"
-    evidence: ClassVar[Evidence] = Evidence.HOUSE
+    id = "standalone.spacing"
+    code = "R12"
+    roles = _STANDALONE
+    source = "house default"
+    evidence = Evidence.HOUSE
     hours: int = 48
 
     @property
     def least_apart(self) -> int:
-        """The minutes that the rule asks for, which the planner may rely on instead of asking."""
+        """The minutes below which it refuses."""
+        return self.hours * HOUR
+
+    @property
+    def reach(self) -> int:
+        """The minutes from which on it is silent: the same, so that the planner need not ask."""
         return self.hours * HOUR
 
     def judge(self, earlier: Block, later: Block) -> str | None:
@@ -59,11 +65,11 @@ class BestDay(Prefer):
             day is taken only where nothing else fits.
     """
 
-    id: ClassVar[str] = "standalone.best_day"
-    code: ClassVar[str] = "R13"
-    roles: ClassVar[frozenset[Role]] = _STANDALONE
-    source: ClassVar[str] = "coaching practice"
-    evidence: ClassVar[Evidence] = Evidence.COACHING
+    id = "standalone.best_day"
+    code = "R13"
+    roles = _STANDALONE
+    source = "coaching practice"
+    evidence = Evidence.COACHING
     upper: int = 5
     moderate: int = 8
     legs: int = 10
@@ -87,11 +93,11 @@ class BestDay(Prefer):
 class NotTheEve(Prefer):
     """A standalone session does not lie on the eve of a hard or long day, if it can be helped."""
 
-    id: ClassVar[str] = "standalone.eve"
-    code: ClassVar[str] = "R13"
-    roles: ClassVar[frozenset[Role]] = _STANDALONE
-    source: ClassVar[str] = "coaching practice"
-    evidence: ClassVar[Evidence] = Evidence.COACHING
+    id = "standalone.eve"
+    code = "R13"
+    roles = _STANDALONE
+    source = "coaching practice"
+    evidence = Evidence.COACHING
     weight: int = 20
 
     def judge(self, day: Day) -> int:
@@ -107,11 +113,11 @@ class AfterQuality(Must):
         hours: elapsed hours from the end of the run.
     """
 
-    id: ClassVar[str] = "standalone.after_quality"
-    code: ClassVar[str] = "R13"
-    roles: ClassVar[frozenset[Role]] = _STANDALONE
-    source: ClassVar[str] = "coaching practice"
-    evidence: ClassVar[Evidence] = Evidence.COACHING
+    id = "standalone.after_quality"
+    code = "R13"
+    roles = _STANDALONE
+    source = "coaching practice"
+    evidence = Evidence.COACHING
     hours: int = 4
 
     @property
@@ -137,11 +143,11 @@ class BeforeRace(Must):
         hours: elapsed hours from the end of the session to the start.
     """
 
-    id: ClassVar[str] = "standalone.before_race"
-    code: ClassVar[str] = "R14"
-    roles: ClassVar[frozenset[Role]] = _STANDALONE
-    source: ClassVar[str] = "house default"
-    evidence: ClassVar[Evidence] = Evidence.HOUSE
+    id = "standalone.before_race"
+    code = "R14"
+    roles = _STANDALONE
+    source = "house default"
+    evidence = Evidence.HOUSE
     hours: int = 48
 
     @property
@@ -165,11 +171,11 @@ class BeforeDemanding(Prefer):
         hours: elapsed hours; each one begun that is missing costs one penalty.
     """
 
-    id: ClassVar[str] = "standalone.before_demanding"
-    code: ClassVar[str] = "R14"
-    roles: ClassVar[frozenset[Role]] = _STANDALONE
-    source: ClassVar[str] = "house default"
-    evidence: ClassVar[Evidence] = Evidence.HOUSE
+    id = "standalone.before_demanding"
+    code = "R14"
+    roles = _STANDALONE
+    source = "house default"
+    evidence = Evidence.HOUSE
     weight: int = 3
     hours: int = 12
 
@@ -193,11 +199,11 @@ class AfterLongOrRace(Prefer):
         marathon: elapsed hours after a longer race.
     """
 
-    id: ClassVar[str] = "standalone.after_long_or_race"
-    code: ClassVar[str] = "R15"
-    roles: ClassVar[frozenset[Role]] = _STANDALONE
-    source: ClassVar[str] = "coaching practice; the hours are house defaults"
-    evidence: ClassVar[Evidence] = Evidence.COACHING
+    id = "standalone.after_long_or_race"
+    code = "R15"
+    roles = _STANDALONE
+    source = "coaching practice; the hours are house defaults"
+    evidence = Evidence.COACHING
     weight: int = 3
     long_run: int = 12
     race: int = 24
@@ -228,19 +234,20 @@ class Evening(Prefer):
         latest: end by the wall clock.
     """
 
-    id: ClassVar[str] = "standalone.evening"
-    code: ClassVar[str] = "R22"
-    roles: ClassVar[frozenset[Role]] = _STANDALONE
-    source: ClassVar[str] = "doi:10.1055/s-0031-1283182; the times are house defaults"
-    evidence: ClassVar[Evidence] = Evidence.RESEARCH
-    earliest: time = time(17)
-    latest: time = field(default=time(21))
+    id = "standalone.evening"
+    code = "R22"
+    roles = _STANDALONE
+    source = "doi:10.1055/s-0031-1283182; the times are house defaults"
+    evidence = Evidence.RESEARCH
+    earliest: time = field(default=time(17), converter=clock_time, repr=spelled)
+    latest: time = field(default=time(21), converter=clock_time, repr=spelled)
 
-    @latest.validator
-    def _after_earliest(self, _attribute: object, latest: object) -> None:
-        if isinstance(latest, time) and isinstance(self.earliest, time) and latest <= self.earliest:
-            expected = f"a time after {self.earliest:%H:%M}, what is earliest"
-            raise RuleConfigError(Problem(f"{self.id}.latest", expected, f"{latest:%H:%M}"))
+    def misfits(self) -> Iterator[Problem]:
+        """Refuse an evening that ends before it begins."""
+        earliest, latest = self.earliest, self.latest
+        if isinstance(latest, time) and isinstance(earliest, time) and latest <= earliest:
+            expected = f"a time after {earliest:%H:%M}, what is earliest"
+            yield Problem(f"{self.id}.latest", expected, f"{latest:%H:%M}")
 
     def judge(self, clock: Clock) -> int:
         """Count a session that is not wholly in the evening."""

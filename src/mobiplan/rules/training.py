@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
@@ -29,10 +28,10 @@ class SameDayGap(Note):
         note_hours: elapsed hours below which it is a note.
     """
 
-    id: ClassVar[str] = "training.same_day_gap"
-    code: ClassVar[str] = "R17"
-    source: ClassVar[str] = "PMC8891239; Robineau 2016"
-    evidence: ClassVar[Evidence] = Evidence.RESEARCH
+    id = "training.same_day_gap"
+    code = "R17"
+    source = "PMC8891239; Robineau 2016"
+    evidence = Evidence.RESEARCH
     warn_hours: int = 3
     note_hours: int = 6
 
@@ -59,10 +58,10 @@ class HeavyLegsBeforeQuality(Note):
         hours: elapsed hours from the end of the strength session to the start of the run.
     """
 
-    id: ClassVar[str] = "training.legs_before_quality"
-    code: ClassVar[str] = "R18"
-    source: ClassVar[str] = "Doma 2017; the hours are a house default"
-    evidence: ClassVar[Evidence] = Evidence.RESEARCH
+    id = "training.legs_before_quality"
+    code = "R18"
+    source = "Doma 2017; the hours are a house default"
+    evidence = Evidence.RESEARCH
     hours: int = 24
 
     def judge(self, earlier: Session, later: Session) -> str | None:
@@ -82,10 +81,10 @@ class HeavyLegsBeforeQuality(Note):
 class RestDayInWeek(Note):
     """A week without a day of rest is a warning."""
 
-    id: ClassVar[str] = "training.rest_day"
-    code: ClassVar[str] = "R24"
-    source: ClassVar[str] = "house default"
-    evidence: ClassVar[Evidence] = Evidence.HOUSE
+    id = "training.rest_day"
+    code = "R24"
+    source = "house default"
+    evidence = Evidence.HOUSE
 
     def judge(self, plan: Plan) -> Iterator[Remark]:
         """Report each week in which every day has a session."""
@@ -103,10 +102,10 @@ class YouthDayOff(Note):
         days: without sessions in a week.
     """
 
-    id: ClassVar[str] = "training.youth_day_off"
-    code: ClassVar[str] = "R26"
-    source: ClassVar[str] = "American Academy of Pediatrics"
-    evidence: ClassVar[Evidence] = Evidence.RESEARCH
+    id = "training.youth_day_off"
+    code = "R26"
+    source = "American Academy of Pediatrics"
+    evidence = Evidence.RESEARCH
     under: int = 18
     days: int = 1
 
@@ -136,10 +135,10 @@ def _trained_days(plan: Plan) -> dict[date, set[date]]:
 class SessionInCommitment(Note):
     """A session that lies in another commitment is reported; it is never moved."""
 
-    id: ClassVar[str] = "training.commitment"
-    code: ClassVar[str] = "R29"
-    source: ClassVar[str] = "house default"
-    evidence: ClassVar[Evidence] = Evidence.HOUSE
+    id = "training.commitment"
+    code = "R29"
+    source = "house default"
+    evidence = Evidence.HOUSE
 
     def judge(self, plan: Plan) -> Iterator[Remark]:
         """Report each session that overlaps a commitment."""
@@ -155,10 +154,10 @@ class SessionInCommitment(Note):
 class AmbiguousStart(Note):
     """A start that the clock shows twice is taken as the first, which is reported."""
 
-    id: ClassVar[str] = "training.ambiguous_start"
-    code: ClassVar[str] = "R30"
-    source: ClassVar[str] = "house default"
-    evidence: ClassVar[Evidence] = Evidence.HOUSE
+    id = "training.ambiguous_start"
+    code = "R30"
+    source = "house default"
+    evidence = Evidence.HOUSE
 
     def judge(self, plan: Plan) -> Iterator[Remark]:
         """Report each session that starts in the hour that clocks repeat, the first time round."""
@@ -186,10 +185,10 @@ class BrickWithoutGap(Note):
         under: minutes between the two.
     """
 
-    id: ClassVar[str] = "transition.no_gap"
-    code: ClassVar[str] = "R19"
-    source: ClassVar[str] = "house default"
-    evidence: ClassVar[Evidence] = Evidence.HOUSE
+    id = "transition.no_gap"
+    code = "R19"
+    source = "house default"
+    evidence = Evidence.HOUSE
     under: int = 3
 
     def judge(self, earlier: Session, later: Session) -> str | None:
@@ -205,11 +204,11 @@ class BrickWithoutGap(Note):
 class DeferredCooldown(Note):
     """A cooldown that waits until after the strength session is reported."""
 
-    id: ClassVar[str] = "post_run.deferred"
-    code: ClassVar[str] = "R19"
-    roles: ClassVar[frozenset[Role]] = frozenset({Role.POST_RUN})
-    source: ClassVar[str] = "house default"
-    evidence: ClassVar[Evidence] = Evidence.HOUSE
+    id = "post_run.deferred"
+    code = "R19"
+    roles = frozenset({Role.POST_RUN})
+    source = "house default"
+    evidence = Evidence.HOUSE
 
     def judge(self, plan: Plan) -> Iterator[Remark]:
         """Report each cooldown with a strength session between it and its run."""
@@ -232,10 +231,10 @@ class ColdIndoors(Note):
         at_or_below_c: degrees Celsius.
     """
 
-    id: ClassVar[str] = "pre_run.cold_indoors"
-    code: ClassVar[str] = "R07"
-    source: ClassVar[str] = "coaching practice"
-    evidence: ClassVar[Evidence] = Evidence.COACHING
+    id = "pre_run.cold_indoors"
+    code = "R07"
+    source = "coaching practice"
+    evidence = Evidence.COACHING
     at_or_below_c: float = 5
 
     def judge(self, plan: Plan) -> Iterator[Remark]:
@@ -251,10 +250,10 @@ class ColdIndoors(Note):
 class HillsLoadAchilles(Note):
     """With the achilles flag, hills, intervals, repetitions and strides are a warning."""
 
-    id: ClassVar[str] = "training.achilles_load"
-    code: ClassVar[str] = "R28"
-    source: ClassVar[str] = "JOSPT 2018, doi:10.2519/jospt.2018.0302"
-    evidence: ClassVar[Evidence] = Evidence.RESEARCH
+    id = "training.achilles_load"
+    code = "R28"
+    source = "JOSPT 2018, doi:10.2519/jospt.2018.0302"
+    evidence = Evidence.RESEARCH
 
     def judge(self, plan: Plan) -> Iterator[Remark]:
         """Report each run that loads the Achilles tendon of a runner who flagged it."""

@@ -71,7 +71,7 @@ class Gap:
     same_day: bool = False
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Demand:
     """What is asked for before anything is placed.
 
@@ -113,6 +113,19 @@ class Demand:
     def lasting(self, minutes: int) -> "Demand":
         """Return the same demand with another length."""
         return evolve(self, minutes=minutes)
+
+
+@frozen
+class Start:
+    """The start that the planner gave to a session that had none.
+
+    Args:
+        session: with that start.
+        away: minutes between it and the runner's usual time on that day; 0 or more.
+    """
+
+    session: Session
+    away: int
 
 
 class Join(Enum):

@@ -6,7 +6,18 @@ from attrs import evolve
 from tests.golden.hand_built import ROUTINE, after, alone, at, before
 
 from mobiplan.export import routine_text, to_text
-from mobiplan.model import Finding, Level, Plan, Reason, Role, Run, Runner, Schedule, Unplaced
+from mobiplan.model import (
+    Finding,
+    Level,
+    Plan,
+    Reason,
+    Repair,
+    Role,
+    Run,
+    Runner,
+    Schedule,
+    Unplaced,
+)
 
 LONDON = "Europe/London"
 
@@ -87,7 +98,10 @@ def test_what_was_not_placed_says_why_and_what_would_help() -> None:
             message="There is no room.",
             day=date(2026, 1, 14),
             session=run,
-            repairs=("Free an hour.", "Run\nanother day."),
+            repairs=[
+                Repair(changes=(), message="Free an hour."),
+                Repair(changes=(), message="Run\nanother day."),
+            ],
         ),
         Unplaced(
             role=Role.STANDALONE,

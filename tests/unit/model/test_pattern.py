@@ -176,12 +176,44 @@ def test_each_week_has_an_id_of_its_own() -> None:
         {"distance_km": -5},
         {"temperature_c": 61},
         {"load": "huge"},
+        {"window": "17:00"},
+        {"window": "17:00-17:39"},
+        {"window": "17:00-20:00", "start": "18:00"},
+        {"window": "17:00-20:00", "zone": "Asia/Tokyo"},
     ],
     ids=str,
 )
 def test_a_weekly_session_that_makes_no_sense_is_refused(values: dict[str, object]) -> None:
     with pytest.raises(ScheduleError):
         WeeklySession(**{"day": "tue", "kind": "easy", "minutes": 40} | values)
+
+
+def test_all_that_cannot_stand_beside_a_window_is_told_at_once() -> None:
+    with pytest.raises(ScheduleError) as caught:
+        WeeklySession(
+            day="tue",
+            kind="core",
+            minutes=40,
+            window="17:00-17:30",
+            start="18:00",
+            zone="Asia/Tokyo",
+            distance_km=5,
+        )
+
+    assert [
+        "nothing beside the kind core",
+        "no window beside a start",
+        "no window beside a zone",
+        "a window of at least 40 min",
+    ] == [problem.expected for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize("kind", ["easy", "core"])
+def test_a_window_comes_every_week(kind: str) -> None:
+    weekly = WeeklySession(day="tue", kind=kind, minutes=40, window="22:00-01:00")
+
+    actual = unrolled(weekly, weeks=2).sessions
+    assert ["22:00-01:00"] * 2 == [str(session.window) for session in actual]
 
 
 @pytest.mark.parametrize("weeks", [0, 105, True])

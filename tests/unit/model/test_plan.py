@@ -3,9 +3,28 @@
 from datetime import date, timedelta
 
 import pytest
+from attrs import evolve
 from tests.unit.model.clocks import at
 
-from mobiplan.model import Block, Finding, Level, Plan, Role, Run, Runner, Schedule, Score
+from mobiplan.errors import MobiplanError
+from mobiplan.model import (
+    ROLE_WEIGHTS,
+    SESSION_WEIGHT,
+    Alternative,
+    Block,
+    Difference,
+    Finding,
+    Level,
+    Plan,
+    Reason,
+    Role,
+    Run,
+    Runner,
+    Schedule,
+    Score,
+    Unplaced,
+    Why,
+)
 
 MONDAY = date(2026, 1, 12)
 RUN = Run(kind="easy", minutes=40, start=at("2026-01-13 18:00"), id="r")
@@ -67,3 +86,79 @@ def test_a_plan_finds_a_session_by_its_id() -> None:
 )
 def test_a_plan_finds_the_blocks_of_a_day(day: date, expected: str) -> None:
     assert expected == "".join(block.uid for block in PLAN.on(day))
+
+
+def test_a_session_without_a_start_weighs_more_than_all_its_blocks_could() -> None:
+    assert SESSION_WEIGHT > sum(ROLE_WEIGHTS.values())
+
+
+def test_what_differs_between_scores_is_told_by_what_counts_most() -> None:
+    one = Score(penalty=12, earliness=90, by_rule=[("a.b", 5), ("c.d", 7)])
+    other = Score(broken=1, unplaced=4, penalty=26, earliness=60, by_rule=[("c.d", 6), ("e.f", 20)])
+
+    assert [
+        "broken +1 (0 to 1)",
+        "unplaced +4 (0 to 4)",
+        "e.f +20 (0 to 20)",
+        "a.b -5 (5 to 0)",
+        "c.d -1 (7 to 6)",
+        "earliness -30 (90 to 60)",
+    ] == list(map(str, one.diff(other)))
+
+
+def test_equal_scores_do_not_differ() -> None:
+    score = Score(penalty=3, by_rule=[("a.b", 3)])
+
+    assert () == score.diff(score)
+
+
+def test_an_alternative_knows_its_penalty() -> None:
+    differences = (
+        Difference(part="unplaced", before=0, after=1),
+        Difference(part="a.b", before=5, after=0),
+        Difference(part="c.d", before=0, after=7),
+        Difference(part="earliness", before=0, after=90),
+    )
+
+    assert 2 == Alternative(day=MONDAY, differences=differences).penalty
+    assert 0 == Alternative(day=MONDAY).penalty
+
+
+def test_a_plan_hands_questions_on_to_what_explains_it() -> None:
+    def explain(plan: Plan, block: object) -> Why:
+        return Why(subject=plan.blocks[0], message=f"{block}")
+
+    plan = evolve(PLAN, explain=explain)
+
+    assert Why(subject=PLAN.blocks[0], message="1") == plan.why("1")
+    assert plan == PLAN
+    assert hash(plan) == hash(PLAN)
+    assert "explain" not in repr(plan)
+
+
+def test_a_plan_written_by_hand_says_who_explains_it() -> None:
+    with pytest.raises(MobiplanError, match=r"mobiplan\.planner\.why\(plan, block\)"):
+        PLAN.why("1")
+
+
+@pytest.mark.parametrize(
+    ("role", "session", "ordinal", "expected"),
+    [
+        (Role.PRE_RUN, RUN, 0, (Role.PRE_RUN, "r")),
+        (None, RUN, 0, (None, "r")),
+        (Role.STANDALONE, None, 2, (Role.STANDALONE, "2026-01-12/standalone/2")),
+    ],
+)
+def test_what_is_left_out_has_the_key_of_what_was_asked_for(
+    role: Role | None, session: Run | None, ordinal: int, expected: object
+) -> None:
+    item = Unplaced(
+        role=role,
+        reason=Reason.NO_DAY_LEFT,
+        message="No.",
+        day=MONDAY,
+        session=session,
+        ordinal=ordinal,
+    )
+
+    assert expected == item.key

@@ -125,7 +125,10 @@ MANY = (
     run("2026-01-15 18:00", title="B"),
     run(day=date(2026, 1, 15)),
     run(day=date(2026, 1, 15), title="C"),
-    run(day=date(2026, 1, 15)),
+    run(day=date(2026, 1, 15), distance_km=8),
+    run(day=date(2026, 1, 15), distance_km=9),
+    run(day=date(2026, 1, 16), window="17:00-20:00"),
+    run(day=date(2026, 1, 16), window="06:00-09:00"),
     run("2026-01-14 18:00", kind="hills", id="mine"),
     Strength(kind="core", minutes=30, day=TUESDAY),
 )
@@ -137,13 +140,22 @@ def test_the_order_in_which_sessions_are_given_does_not_count(order: list[Sessio
     assert hash(schedule(*MANY)) == hash(schedule(*order))
 
 
+def test_windows_of_a_day_are_in_order() -> None:
+    late, early = (run(day=TUESDAY, window=window) for window in ("17:00-20:00", "06:00-09:00"))
+
+    actual = schedule(late, early).sessions
+    assert [("2026-01-12/easy-run/1", early.window), ("2026-01-12/easy-run/2", late.window)] == [
+        (session.id, session.window) for session in actual
+    ]
+
+
 def test_an_id_is_made_of_the_week_the_kind_and_the_place_among_its_like() -> None:
     expected = [
         "2026-01-12/easy-run/1",
         "2026-01-12/easy-run/2",
         "2026-01-12/core-strength/1",
         "mine",
-        *(f"2026-01-12/easy-run/{n}" for n in (3, 4, 5, 6)),
+        *(f"2026-01-12/easy-run/{n}" for n in range(3, 10)),
     ]
 
     assert expected == [session.id for session in schedule(*MANY).sessions]

@@ -16,6 +16,7 @@ from mobiplan.model import (
     Session,
     Strength,
     StrengthKind,
+    Window,
 )
 from mobiplan.model.session import session_kind
 from mobiplan.model.span import Span, instant
@@ -319,3 +320,61 @@ def test_titles_and_ids_are_single_lines() -> None:
 
 def test_no_title_and_no_id_are_empty_ones() -> None:
     assert run() == run(title=None, id=None)
+
+
+@pytest.mark.parametrize("window", ["17:00-20:00", Window("17:00", "20:00")], ids=repr)
+def test_a_session_without_a_start_may_have_a_window(window: Window | str) -> None:
+    assert Window.parse("17:00-20:00") == run(window=window).window
+
+
+@pytest.mark.parametrize(
+    ("window", "minutes"),
+    [("17:00-17:40", 40), ("23:50-00:30", 40), ("00:00-24:00", 1440)],
+)
+def test_a_window_may_be_just_as_long_as_its_session(window: str, minutes: int) -> None:
+    assert window == str(run(window=window, minutes=minutes).window)
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({"window": "17:00-17:39"}, ["window: expected a window of at least 40 min"]),
+        ({"window": "23:50-00:29"}, ["window: expected a window of at least 40 min"]),
+        (
+            {"window": "00:00-24:00", "minutes": 1441},
+            ["window: expected a window of at least 1441 min"],
+        ),
+        (
+            {"window": "17:00-20:00", "start": EVENING},
+            ["window: expected no window beside a start"],
+        ),
+        (
+            {"window": "17:00-17:20", "start": EVENING},
+            [
+                "window: expected no window beside a start",
+                "window: expected a window of at least 40 min",
+            ],
+        ),
+        ({"window": "17:00"}, ['window: expected "HH:MM-HH:MM"']),
+        ({"window": 17}, ['window: expected "HH:MM-HH:MM"']),
+        ({"window": "7am-9am"}, ['window: expected "HH:MM-HH:MM"']),
+        ({"window": "17:00-25:00"}, ['window: expected "HH:MM", 00:00 to 23:59']),
+    ],
+    ids=str,
+)
+def test_a_window_that_cannot_hold_is_refused(
+    values: dict[str, object], expected: list[str]
+) -> None:
+    with pytest.raises(ScheduleError) as caught:
+        run(**values)
+
+    assert expected == [f"{p.path}: expected {p.expected}" for p in caught.value.problems]
+
+
+def test_a_session_that_got_its_start_needs_no_window_any_more() -> None:
+    assert run(start=EVENING) == run(window="17:00-20:00").starting(EVENING)
+
+
+def test_a_session_with_a_window_cannot_outgrow_it() -> None:
+    with pytest.raises(ScheduleError, match="at least 181 min"):
+        evolve(run(window="17:00-20:00"), minutes=181)

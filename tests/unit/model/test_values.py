@@ -1,6 +1,9 @@
 """Every value can be hashed, compared, pickled and copied, and none can be changed."""
 
+import os
 import pickle
+import subprocess
+import sys
 from copy import copy, deepcopy
 from datetime import UTC, date
 
@@ -43,7 +46,7 @@ from mobiplan.model import (
 DAY = date(2026, 10, 25)
 START = at("2026-10-25 02:30", "Europe/Berlin", fold=1)
 RUN = Run(kind="hills", minutes=45, start=START, distance_km=8.5)
-STRENGTH = Strength(kind="core", minutes=30, day=DAY, load="light")
+STRENGTH = Strength(kind="core", minutes=30, day=DAY, load="light", window="17:00-20:00")
 CHANGE = ZoneChange(at=START.astimezone(UTC), zone="America/New_York")
 RUNNER = Runner(
     zone="Europe/Berlin",
@@ -152,3 +155,26 @@ def test_a_bare_instant_is_still_one_after_pickling() -> None:
     session = Run(kind="easy", minutes=40, start=START.astimezone(UTC))
 
     assert pickle.loads(pickle.dumps(session)).is_in_utc  # noqa: S301 - our own bytes
+
+
+HASHED_ANEW = """
+import pickle, sys
+from attrs import evolve
+for value in pickle.load(sys.stdin.buffer):
+    if hash(value) != hash(evolve(value)):
+        print(type(value).__name__)
+"""
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_no_hash_travels_to_a_process_that_hashes_otherwise(seed: str) -> None:
+    assert all(hash(value) == hash(value) for value in VALUES)
+
+    child = subprocess.run(  # noqa: S603  our own interpreter and script
+        [sys.executable, "-c", HASHED_ANEW],
+        input=pickle.dumps(VALUES),
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        capture_output=True,
+        check=False,
+    )
+    assert (b"", b"") == (child.stdout, child.stderr)

@@ -1,15 +1,27 @@
 """The audit: any plan is judged by the same rules, also one that a person wrote."""
 
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from attrs import evolve
 from tests.scenarios.weeks import planned
 
-from mobiplan import Block, Plan, Role, Run, check
-from mobiplan.model import Level, Session
+from mobiplan import Block, Plan, Role, Run, Runner, Schedule, Strength, check
+from mobiplan.model import SESSION_WEIGHT, Busy, Level, Reason, Session, Unplaced
 from mobiplan.planner.auditing import score
-from mobiplan.rules import DEFAULT_RULES, Evidence, Must
+from mobiplan.rules import (
+    DEFAULT_RULES,
+    Evidence,
+    Must,
+    Remark,
+    RuleSet,
+    Start,
+    must,
+    note,
+    prefer,
+)
 
 WEEK = """
     week_of = 2026-01-12
@@ -145,3 +157,191 @@ def test_findings_name_what_they_are_about(found: Plan) -> None:
     assert finding.sessions == (late.sessions[0].id,)
     assert finding.day == date(2026, 1, 13)
     assert "61 min after" in finding.message
+
+
+LONDON = ZoneInfo("Europe/London")
+WEDNESDAY = date(2026, 1, 14)
+
+
+def at(hour: int, minute: int = 0) -> datetime:
+    """Return a time on Wednesday."""
+    return datetime(2026, 1, 14, hour, minute, tzinfo=LONDON)
+
+
+def missing(role: Role | None, session: Session) -> Unplaced:
+    """Return a session that has no start, or a block of it that has no place."""
+    reason = Reason.NO_ROOM_FOR_SESSION
+    return Unplaced(role=role, session=session, reason=reason, message="No.", day=session.day)
+
+
+def untimed(hour: int = 19, minute: int = 7) -> Plan:
+    """Return a plan by hand in which a session without a start has got one, and another has not."""
+    lifting = Strength(kind="upper", minutes=40, day=WEDNESDAY, id="lifting")
+    running = Run(kind="easy", minutes=40, start=at(7), id="running")
+    swimming = Run(kind="easy", minutes=40, day=WEDNESDAY, id="left out")
+    schedule = Schedule(
+        runner=Runner(zone="Europe/London", usual_times="18:00"),
+        week_of=WEDNESDAY,
+        sessions=[lifting, running, swimming],
+        busy=[Busy(start=at(9), end=at(17), title="Work")],
+    )
+    left_out = missing(None, swimming)
+    placed = (running, lifting.starting(at(hour, minute)))
+    return Plan(schedule=schedule, sessions=placed, unplaced=(left_out,))
+
+
+def standalone(hour: int, day: int = 14) -> Block:
+    """Return a mobility session of a plan by hand."""
+    start = at(hour).replace(day=day)
+    uid = f"{day}/{hour}"
+    return Block(uid=uid, role=Role.STANDALONE, start=start, minutes=15, day=start.date())
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "penalty"), [(18, 0, 0), (18, 1, 1), (19, 7, 14), (16, 53, 14)]
+)
+def test_the_distance_of_a_given_start_from_the_usual_time_is_a_penalty(
+    hour: int, minute: int, penalty: int
+) -> None:
+    found = check(untimed(hour, minute), rules=DEFAULT_RULES.only("session.usual_time"))
+
+    assert [(penalty, ("lifting",), WEDNESDAY)] * bool(penalty) == [
+        (finding.amount, finding.sessions, finding.day) for finding in found
+    ]
+
+
+def test_only_starts_that_the_planner_gave_are_looked_at() -> None:
+    asked: list[Start] = []
+
+    @note
+    def seen(start: Start) -> str | None:
+        asked.append(start)
+        return "It is late." if start.away > 60 else None
+
+    (finding,) = check(untimed(), rules=RuleSet([seen]))
+
+    assert [("lifting", 67)] == [(start.session.id, start.away) for start in asked]
+    assert ("seen", "It is late.", ("lifting",)) == (
+        finding.rule,
+        finding.message,
+        finding.sessions,
+    )
+
+
+def test_starts_that_were_given_and_blocks_count_as_early_as_they_are() -> None:
+    plan = evolve(untimed(), blocks=(standalone(12),))
+    two_days = 2 * 24 * 60
+
+    assert two_days + 19 * 60 + 7 + two_days + 12 * 60 == score(plan, ()).earliness
+
+
+def test_a_session_without_a_start_weighs_more_than_all_blocks() -> None:
+    plan = untimed()
+    two = evolve(plan, unplaced=(*plan.unplaced, missing(Role.PRE_RUN, plan.sessions[0])))
+
+    assert SESSION_WEIGHT == score(plan, ()).unplaced
+    assert SESSION_WEIGHT + 4 == score(two, ()).unplaced
+
+
+def test_a_rule_about_a_block_and_each_commitment_is_asked_about_every_pair() -> None:
+    @must(roles="standalone")
+    def rested(block: Block, busy: Busy) -> str | None:
+        rest = block.span.start - busy.span.end
+        return f"{rest} min after {busy.title}." if 0 <= rest < 120 else None
+
+    plan = evolve(untimed(), blocks=(standalone(6), standalone(18), standalone(20)))
+
+    assert [("60 min after Work.", ("14/18",))] == [
+        (finding.message, finding.blocks) for finding in check(plan, rules=RuleSet([rested]))
+    ]
+
+
+def test_promises_are_not_relied_upon_so_that_a_broken_one_is_found() -> None:
+    @must(reach=60, least_apart=60)
+    def talkative(earlier: Block, later: Block) -> str | None:
+        """Say something of every pair."""
+        return f"{earlier.uid} {later.uid}"
+
+    plan = evolve(untimed(), blocks=(standalone(20, 16), standalone(6), standalone(18)))
+
+    assert ["14/6 14/18", "14/18 16/20"] == [
+        finding.message for finding in check(plan, rules=RuleSet([talkative]))
+    ]
+
+
+def test_a_preference_about_the_whole_plan_is_one_finding() -> None:
+    @prefer(weight=3)
+    def few(plan: Plan) -> int:
+        """Blocks are few."""
+        return len(plan.blocks)
+
+    two = evolve(untimed(), blocks=(standalone(6), standalone(18)))
+    (finding,) = check(two, rules=RuleSet([few]))
+
+    assert ("few", 6, "Blocks are few.", None, ()) == (
+        finding.rule,
+        finding.amount,
+        finding.message,
+        finding.day,
+        finding.blocks,
+    )
+    assert () == check(untimed(), rules=RuleSet([few]))
+
+
+def test_a_rule_about_the_whole_plan_may_say_one_sentence_or_remark_on_places() -> None:
+    @must
+    def busy_week(plan: Plan) -> str | None:
+        return "It is much." if plan.blocks else None
+
+    @note
+    def each(plan: Plan) -> Iterator[Remark]:
+        yield from (
+            Remark(message="Here.", day=block.day, blocks=(block.uid,)) for block in plan.blocks
+        )
+
+    plan = evolve(untimed(), blocks=(standalone(6), standalone(18)))
+
+    assert [
+        ("busy_week", "It is much.", ()),
+        ("each", "Here.", ("14/6",)),
+        ("each", "Here.", ("14/18",)),
+    ] == [
+        (finding.rule, finding.message, finding.blocks)
+        for finding in check(plan, rules=RuleSet([busy_week, each]))
+    ]
+
+
+def test_only_preferences_are_added_up() -> None:
+    @must
+    def never(block: Block) -> str:
+        return f"Never {block.uid}."
+
+    @prefer
+    def seldom(block: Block) -> int:
+        return block.minutes
+
+    plan = evolve(untimed(), blocks=(standalone(6), standalone(18)))
+    rated = score(plan, check(plan, rules=RuleSet([never, seldom])))
+
+    assert (2, 30, (("seldom", 30),)) == (rated.broken, rated.penalty, rated.by_rule)
+
+
+def test_two_sessions_further_apart_than_a_note_reaches_are_not_looked_at() -> None:
+    @note(reach=12 * 60)
+    def near(earlier: Session, later: Session) -> str:
+        return f"{earlier.id} {later.id}"
+
+    found = [check(untimed(hour, 0), rules=RuleSet([near])) for hour in (19, 20)]
+
+    assert [["running lifting"], []] == [[finding.message for finding in some] for some in found]
+
+
+def test_a_rule_that_fails_is_named() -> None:
+    @must
+    def broken(block: Block) -> str | None:
+        return f"{1 // (block.minutes - 15)}"
+
+    with pytest.raises(ZeroDivisionError) as caught:
+        check(evolve(untimed(), blocks=(standalone(6),)), rules=RuleSet([broken]))
+
+    assert ['The rule "broken" failed.'] == caught.value.__notes__

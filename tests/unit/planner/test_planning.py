@@ -20,7 +20,7 @@ from mobiplan import (
 )
 from mobiplan.drills import Library
 from mobiplan.model import Block, Session, StandaloneWish
-from mobiplan.rules import DEFAULT_RULES, Evidence, Must, Prefer, Remark, Rule
+from mobiplan.rules import DEFAULT_RULES, Evidence, Must, Prefer, Remark, Rule, must, prefer
 
 MONDAY = date(2026, 1, 12)
 RUN = Run(kind="easy", minutes=40, day=date(2026, 1, 13))
@@ -84,15 +84,34 @@ class Opaque(_House, Must):
             yield Remark(message="There is nothing.")
 
 
-class Unmeasured(_House, Must):
+@must(roles=Role.STANDALONE)
+def never_as_long(earlier: Block, later: Block) -> str | None:
     """Two sessions do not have the same length."""
+    return None if earlier.minutes != later.minutes else "They are as long as each other."
 
-    id: ClassVar[str] = "mine.unmeasured"
-    roles: ClassVar[frozenset[Role]] = STANDALONE
 
-    def judge(self, earlier: Block, later: Block) -> str | None:
-        """Compare their lengths."""
-        return None if earlier.minutes != later.minutes else "They are as long as each other."
+@must(roles=Role.STANDALONE)
+def three_days_apart(earlier: Block, later: Block) -> str | None:
+    """Two sessions are 72 h apart."""
+    return None if later.span.start - earlier.span.end >= 72 * 60 else "They are too close."
+
+
+@prefer(weight=7)
+def little_at_all(plan: Plan) -> int:
+    """A week has little mobility work."""
+    return sum(block.minutes for block in plan.blocks) // 10
+
+
+@must
+def one_session_at_most(plan: Plan) -> str | None:
+    """A plan has one mobility session."""
+    return None if len(standalone_days(plan)) <= 1 else "There are more."
+
+
+@must
+def no_blocks_at_all(plan: Plan) -> str | None:
+    """A plan has no blocks."""
+    return "There are some." if plan.blocks else None
 
 
 def standalone_days(found: Plan) -> list[str]:
@@ -127,9 +146,36 @@ def test_a_rule_about_a_block_and_each_session_steers_the_plan() -> None:
     assert not {"Mon", "Tue", "Wed"} & set(standalone_days(found))
 
 
-def test_a_binding_rule_about_the_whole_plan_takes_the_proof_away() -> None:
-    assert not plan(week(), rules=DEFAULT_RULES + Opaque()).optimal
-    assert plan(week()).optimal
+def test_a_rule_about_the_whole_plan_that_is_content_leaves_the_proof() -> None:
+    found = plan(week(), rules=DEFAULT_RULES + Opaque())
+
+    assert found.optimal
+    assert found.blocks == plan(week()).blocks
+
+
+def test_a_preference_about_the_whole_plan_counts_and_the_plan_says_how_far_it_may_be() -> None:
+    found = plan(week(), rules=DEFAULT_RULES + little_at_all)
+
+    assert dict(found.score.by_rule)["little_at_all"] == 7 * 4
+    assert found.score.penalty == sum(dict(found.score.by_rule).values())
+    assert not found.optimal
+    assert 0 < found.gap <= 28
+
+
+def test_a_must_about_the_whole_plan_is_kept() -> None:
+    found = plan(week(), rules=DEFAULT_RULES + one_session_at_most)
+
+    assert found.score.broken == 0
+    assert len(standalone_days(found)) == 1
+    assert [item.role for item in found.unplaced] == [Role.STANDALONE]
+
+
+def test_a_must_that_no_plan_that_was_looked_at_keeps_is_counted_as_broken() -> None:
+    found = plan(week(), rules=DEFAULT_RULES + no_blocks_at_all)
+
+    assert found.score.broken == 1
+    assert [f.rule for f in found.findings if f.level == "must"] == ["no_blocks_at_all"]
+    assert not found.optimal
 
 
 @pytest.mark.parametrize("verdict", [-5, "bad", 0.5])
@@ -147,9 +193,20 @@ def test_a_preference_that_gives_no_whole_number_from_zero_is_named(verdict: obj
         plan(week(), rules=DEFAULT_RULES + Wrong())
 
 
-def test_a_rule_about_neighbours_has_to_say_how_far_apart_they_are() -> None:
-    with pytest.raises(RuleConfigError, match="least_apart"):
-        plan(week(), rules=DEFAULT_RULES + Unmeasured())
+def test_a_rule_about_neighbours_that_promises_nothing_is_asked_about_each_pair() -> None:
+    found = plan(week(), rules=DEFAULT_RULES + never_as_long)
+    lengths = [block.minutes for block in found.blocks if block.role is Role.STANDALONE]
+
+    assert sorted(lengths) == [10, 15]
+    assert (found.score.broken, found.score.penalty) == (0, 15)
+
+
+def test_a_rule_about_neighbours_may_be_stricter_than_the_default_spacing() -> None:
+    found = plan(week(), rules=DEFAULT_RULES + three_days_apart)
+    spaced = plan(week(), rules=DEFAULT_RULES.replace("standalone.spacing", hours=72))
+
+    assert found.blocks == spaced.blocks
+    assert found.optimal
 
 
 def test_without_spacing_a_plan_whose_bound_is_met_is_still_proven() -> None:
@@ -159,20 +216,7 @@ def test_without_spacing_a_plan_whose_bound_is_met_is_still_proven() -> None:
     assert len(standalone_days(found)) == 2
 
 
-def test_a_bound_that_is_not_met_is_told_as_a_gap() -> None:
-    run = evolve(RUN, start=datetime(2026, 1, 13, 7, tzinfo=UTC))
-    runner = Runner(
-        availability=Availability.parse(tue="06:00-22:00"), standalone=StandaloneWish(per_week=1)
-    )
-    schedule = Schedule(runner=runner, week_of=MONDAY, sessions=[run])
-    tight = DEFAULT_RULES.replace("day.soft_cap", minutes=20)
-    found = plan(schedule, rules=tight - "standalone.spacing")
-
-    assert (found.optimal, found.gap) == (False, 7)
-    assert plan(schedule, rules=tight).optimal
-
-
-def test_there_is_no_gap_to_tell_where_another_plan_might_place_more() -> None:
+def test_sessions_that_may_lie_close_are_weighed_with_all_they_are_in_the_way_of() -> None:
     run = evolve(RUN, minutes=12, start=datetime(2026, 1, 13, 7, 10, tzinfo=UTC))
     runner = Runner(
         availability=Availability.parse(tue="07:00-07:33"), standalone=StandaloneWish(per_week=1)
@@ -181,7 +225,7 @@ def test_there_is_no_gap_to_tell_where_another_plan_might_place_more() -> None:
     found = plan(schedule, rules=DEFAULT_RULES - "standalone.spacing")
 
     assert [item.role for item in found.unplaced] == [Role.STANDALONE]
-    assert (found.optimal, found.gap) == (False, None)
+    assert found.optimal
 
 
 def test_a_library_without_drills_leaves_blocks_empty_and_says_so() -> None:

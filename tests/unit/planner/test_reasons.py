@@ -1,4 +1,4 @@
-"""Reasons: what is not placed says why, which rules are in the way, and what would help."""
+"""Reasons: what is not placed says why, what stands in the way, and what would help."""
 
 from datetime import date
 
@@ -23,6 +23,16 @@ def unplaced(week: str, zone: str = "Europe/London", runner: str = "") -> list[U
     return list(planned(head).unplaced)
 
 
+def causes(item: Unplaced) -> list[str]:
+    """Return what stands in the way of something, as "session: easy-run"."""
+    return [f"{cause.kind}: {cause.id.split('/')[-2:][0]}" for cause in item.conflict]
+
+
+def helps(item: Unplaced) -> list[str]:
+    """Return what would help."""
+    return [repair.message for repair in item.repairs]
+
+
 def test_a_commitment_right_before_a_run_is_named() -> None:
     (missing,) = unplaced("""
         session = [{ day = "tue", start = "18:00", minutes = 40, run = "easy" }]
@@ -32,14 +42,14 @@ def test_a_commitment_right_before_a_run_is_named() -> None:
     assert (missing.role, missing.reason) == (Role.PRE_RUN, Reason.NO_ROOM_BEFORE)
     assert missing.message == (
         "No room for the warm-up of the easy run on Tue 13 Jan at 18:00: "
-        'it would take 17:53 to 18:00, but "Budget" is there.'
+        'it would take 17:53 to 18:00, but "Budget" is there. Start the easy run gently.'
     )
-    assert missing.conflict == ("room.overlap", "warm_up.gap")
-    assert missing.repairs == (
-        "Free 5 to 7 min before 18:00.",
-        "Start the easy run 5 to 7 min later.",
-        "Start the easy run gently.",
-    )
+    assert causes(missing) == ["commitment: busy[0]", "rule: warm_up.gap"]
+    assert helps(missing) == [
+        "Start the easy run 5 minutes later.",
+        'End "Budget" 5 minutes earlier.',
+        'Move "Budget" 5 minutes earlier.',
+    ]
 
 
 def test_a_nameless_commitment_after_a_run_is_told_as_being_busy() -> None:
@@ -50,8 +60,13 @@ def test_a_nameless_commitment_after_a_run_is_told_as_being_busy() -> None:
 
     assert (missing.role, missing.reason) == (Role.POST_RUN, Reason.NO_ROOM_AFTER)
     assert missing.message.endswith("it would take 07:40 to 07:45, but you are busy.")
-    assert missing.conflict == ("room.overlap", "post_run.gap")
-    assert missing.repairs == ("Free 5 min between 07:40 and 07:45 or soon after.",)
+    assert causes(missing) == ["commitment: busy[0]"]
+    assert missing.conflict[0].message == "You are busy on Tue 13 Jan, 07:40-17:00."
+    assert helps(missing) == [
+        "Start the easy run 5 minutes earlier.",
+        "Start the commitment of 07:40 on Tue 13 Jan 5 minutes later.",
+        "Move the commitment of 07:40 on Tue 13 Jan 5 minutes later.",
+    ]
 
 
 def test_a_session_right_before_another_is_named() -> None:
@@ -78,7 +93,11 @@ def test_a_cooldown_that_strength_puts_off_too_long_says_by_how_much() -> None:
     assert missing.message.endswith(
         "it would take 08:45 to 08:50, but that is 65 min after the end of the easy run."
     )
-    assert missing.conflict == ("post_run.gap",)
+    assert causes(missing) == ["session: lower-body-strength", "rule: post_run.gap"]
+    assert helps(missing) == [
+        "Start the easy run 30 minutes earlier.",
+        "Start the lower-body strength 30 minutes later.",
+    ]
 
 
 def test_a_transition_without_room_is_told() -> None:
@@ -103,7 +122,8 @@ def test_a_full_day_leaves_a_block_out() -> None:
     missing = [item for item in found.unplaced if item.role is not Role.STANDALONE]
 
     assert [(item.role, item.reason) for item in missing] == [(Role.POST_RUN, Reason.DAILY_CAP)]
-    assert missing[0].conflict == ("day.cap",)
+    assert causes(missing[0]) == ["rule: day.cap"]
+    assert helps(missing[0]) == []
     assert "leave no minutes" in missing[0].message
 
 
@@ -125,10 +145,13 @@ def test_a_full_rest_day_takes_nothing() -> None:
         runner='full_rest_days = ["tue"]',
     )
 
-    assert {(item.role, item.reason, item.conflict) for item in missing} == {
-        (Role.PRE_RUN, Reason.FULL_REST_DAY, ("rest_day.full",)),
-        (Role.POST_RUN, Reason.FULL_REST_DAY, ("rest_day.full",)),
+    assert {(item.role, item.reason) for item in missing} == {
+        (Role.PRE_RUN, Reason.FULL_REST_DAY),
+        (Role.POST_RUN, Reason.FULL_REST_DAY),
     }
+    for item in missing:
+        assert causes(item) == ["rule: rest_day.full"]
+        assert helps(item) == ["Let Tuesday be a rest day that takes gentle mobility work."]
 
 
 def test_a_week_without_time_has_no_day_left_for_mobility_sessions() -> None:
@@ -140,8 +163,13 @@ def test_a_week_without_time_has_no_day_left_for_mobility_sessions() -> None:
 
     assert (missing.reason, missing.day) == (Reason.NO_DAY_LEFT, date(2026, 1, 12))
     assert "mobility session 2" in missing.message
-    assert "standalone.spacing" in missing.conflict
-    assert missing.repairs == ("Free 15 min in the evening of a day without a hard run.",)
+    assert [cause.message for cause in missing.conflict] == [
+        f"On {day} you have no time."
+        for day in ("Monday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    ]
+    assert helps(missing) == [
+        f"Free 15 minutes on {day} at 18:00." for day in ("Friday", "Saturday", "Sunday")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -161,5 +189,8 @@ def test_a_session_that_fits_nowhere_leaves_its_blocks_out_too(
 
     assert [item.role for item in missing] == roles
     assert missing[0].reason is Reason.NO_ROOM_FOR_SESSION
-    assert missing[0].repairs == ("Free 90 min on Tuesday.",)
+    assert causes(missing[0]) == ["availability: tue"]
+    assert len(helps(missing[0])) > 1
     assert {item.reason for item in missing[1:]} == {Reason.SESSION_NOT_PLACED}
+    assert all(causes(item) == causes(missing[0]) for item in missing[1:])
+    assert all(helps(item) == helps(missing[0]) for item in missing[1:])

@@ -19,6 +19,7 @@ from mobiplan.model import (
     StrengthKind,
     UsualTimes,
     Weekday,
+    Window,
     ZoneChange,
 )
 
@@ -276,3 +277,15 @@ def test_a_commitment_with_offsets_is_read_as_instants() -> None:
     (flight,) = schedule(f"{LONDON}[[busy]]\n{text}").busy
 
     assert 600 == flight.span.minutes
+
+
+@pytest.mark.parametrize("day", ['"tue"', "2026-01-13"])
+def test_a_session_without_a_start_may_have_a_window(day: str) -> None:
+    text = f'{LONDON}[[session]]\nday = {day}\nminutes = 40\nrun = "easy"\nwindow = "17:00-20:00"'
+
+    (session,) = schedule(text).sessions
+    assert (date(2026, 1, 13), Window("17:00", "20:00"), None) == (
+        session.day,
+        session.window,
+        session.start,
+    )

@@ -9,7 +9,7 @@ from attrs.exceptions import FrozenInstanceError
 from tests.unit.rules.builders import rule_of
 
 from mobiplan.errors import RuleConfigError
-from mobiplan.model import Block, Level, Plan, Role, Session, Weekday
+from mobiplan.model import Block, Level, Role, Session, Weekday
 from mobiplan.model.wallclock import quoted
 from mobiplan.rules import (
     DEFAULT_RULES,
@@ -19,10 +19,11 @@ from mobiplan.rules import (
     Must,
     Note,
     Prefer,
+    Rule,
     RuleSet,
     Scope,
 )
-from mobiplan.rules.rule import SCOPES, Rule, scope_of
+from mobiplan.rules.scopes import SCOPES
 from mobiplan.rules.standalone import BestDay, Evening, Spacing
 
 
@@ -82,7 +83,7 @@ class Untold(Note):
 def test_what_a_rule_looks_at_follows_from_the_types_of_its_judgement(
     rule: Rule, scope: Scope
 ) -> None:
-    assert scope is rule.scope is scope_of(type(rule))
+    assert scope is rule.scope
 
 
 def test_a_judgement_of_what_no_rule_sees_is_refused_with_all_that_rules_see() -> None:
@@ -90,12 +91,9 @@ def test_a_judgement_of_what_no_rule_sees_is_refused_with_all_that_rules_see() -
         _ = Senseless().scope
 
     (problem,) = caught.value.problems
-    assert "sample.senseless.judge" == problem.path
-    assert "block: Block, colour: str" == problem.found
-    assert all(
-        f"({', '.join(kind.__name__ for kind in scope.value)})" in problem.expected
-        for scope in SCOPES[Level.MUST]
-    )
+    assert ("sample.senseless.judge(colour)", "str") == (problem.path, problem.found)
+    assert all(f"{scope}" in problem.expected for scope in SCOPES[Level.MUST])
+    assert "(Day): the calendar day of a block" in problem.expected
 
 
 @pytest.mark.parametrize(
@@ -110,8 +108,9 @@ def test_a_rule_is_about_all_blocks_and_reaches_a_week_unless_it_says_otherwise(
     rule = BlockNearSession()
 
     assert set(Role) == rule.roles
-    assert len(Weekday) * 24 * 60 == rule.reach
+    assert (len(Weekday) * 24 * 60, 0) == (rule.reach, rule.least_apart)
     assert (None, False, "") == (rule.reason, rule.by_construction, rule.code)
+    assert ("us", Evidence.HOUSE) == (rule.source, rule.evidence)
 
 
 def test_a_rule_states_itself_in_the_first_line_of_its_docstring() -> None:
@@ -163,11 +162,11 @@ class _HalfTyped(Must):
         return f"{block} {other}"
 
 
-class _PrefersPlans(Prefer):
-    id = "sample.prefers_plans"
+class _PrefersSessions(Prefer):
+    id = "sample.prefers_sessions"
 
-    def judge(self, plan: Plan) -> int:
-        return len(plan.blocks)
+    def judge(self, earlier: Session, later: Session) -> int:
+        return int(earlier is later)
 
 
 class _NotesDemands(Note):
@@ -180,27 +179,29 @@ class _NotesDemands(Note):
 class _AsksBlocks(Ask):
     id = "sample.asks_blocks"
 
-    def judge(self, block: Block) -> Block:
-        return block
+    def judge(self, block: Block) -> Demand | None:
+        assert block
 
 
 @pytest.mark.parametrize(
-    ("rule", "found"),
+    ("rule", "where", "found"),
     [
-        (_NoJudge(), "none"),
-        (_HalfTyped(), "block: Block, other: without a type"),
-        (_PrefersPlans(), "plan: Plan"),
-        (_NotesDemands(), "demand: Demand"),
-        (_AsksBlocks(), "block: Block"),
+        (_NoJudge(), "", "none"),
+        (_HalfTyped(), "(other)", "no type"),
+        (_PrefersSessions(), "", "earlier: Session, later: Session"),
+        (_NotesDemands(), "", "demand: Demand"),
+        (_AsksBlocks(), "(block)", "Block"),
     ],
 )
 def test_a_judgement_that_does_not_suit_its_level_is_refused_by_every_set(
-    rule: Rule, found: str
+    rule: Rule, where: str, found: str
 ) -> None:
     with pytest.raises(RuleConfigError) as caught:
         RuleSet([rule])
 
-    assert [(f"{rule.id}.judge", found)] == [(p.path, p.found) for p in caught.value.problems]
+    assert [(f"{rule.id}.judge{where}", found)] == [
+        (p.path, p.found) for p in caught.value.problems
+    ]
 
 
 @pytest.mark.parametrize(
@@ -209,7 +210,8 @@ def test_a_judgement_that_does_not_suit_its_level_is_refused_by_every_set(
         ("standalone.spacing", {"hours": "36"}, "a whole number from 0"),
         ("standalone.spacing", {"hours": -1}, "a whole number from 0"),
         ("standalone.spacing", {"hours": True}, "a whole number from 0"),
-        ("standalone.evening", {"earliest": "17:00"}, "a time"),
+        ("standalone.evening", {"earliest": "5pm"}, '"HH:MM", 00:00 to 23:59'),
+        ("session.usual_time", {"step": 0}, "a whole number from 1"),
         ("pre_run.cold", {"at_or_below_c": None}, "a number"),
         ("pre_run.band", {"least": 10, "most": 5}, "at least 10, what is least"),
     ],

@@ -4,13 +4,15 @@ import pickle
 from collections.abc import Callable
 
 import pytest
-from attrs import frozen
+from attrs import field, frozen
 from tests.unit.rules.builders import rule_of
+from tests.unit.rules.function_rules import far_apart, no_fridays, soft
 from tests.unit.rules.test_rule import BlockNearSession, Senseless, Untold
 
+import mobiplan.rules
 from mobiplan.errors import Problem, RuleConfigError
 from mobiplan.model import Level, Role
-from mobiplan.rules import DEFAULT_RULES, RuleSet, Scope
+from mobiplan.rules import DEFAULT_RULES, NotBefore, RuleSet, Scope, must, prefer
 from mobiplan.rules.standalone import Evening, NotTheEve, Spacing
 
 SMALL = RuleSet([Spacing(), Evening()])
@@ -98,9 +100,11 @@ def test_what_is_no_rule_is_refused_and_named() -> None:
 def test_every_senseless_rule_is_told_when_the_set_is_built() -> None:
     actual = problems(lambda: RuleSet([Senseless(), NEAR, NEAR, AlsoSenseless()]))
 
-    assert ["sample.near", "sample.senseless.judge", "sample.also_senseless.judge"] == [
-        problem.path for problem in actual
-    ]
+    assert [
+        "sample.near",
+        "sample.senseless.judge(colour)",
+        "sample.also_senseless.judge(colour)",
+    ] == [problem.path for problem in actual]
 
 
 @pytest.mark.parametrize(
@@ -124,12 +128,13 @@ def test_an_id_that_no_rule_has_is_refused_with_a_guess(
     assert (f'"{rule_id}"', hint) == (problem.found, problem.hint)
 
 
-@pytest.mark.parametrize("rule_id", [0, None, Spacing()], ids=str)
+@pytest.mark.parametrize("rule_id", [0, None, NEAR], ids=str)
 def test_what_is_no_id_is_refused_too(rule_id: str) -> None:
-    expected = [("rules", "the id of a rule of the set")]
-
     for change in (lambda: SMALL[rule_id], lambda: SMALL - rule_id):
-        assert expected == [(problem.path, problem.expected) for problem in problems(change)]
+        (problem,) = problems(change)
+
+        assert "rules" == problem.path
+        assert problem.expected.startswith("the id of a rule of the set")
 
 
 @pytest.mark.parametrize(
@@ -202,6 +207,146 @@ def test_a_set_can_be_hashed_compared_and_pickled() -> None:
     assert used.of(Scope.CLOCK) == travelled.of(Scope.CLOCK)
     assert RuleSet([Evening(), Spacing()]) != SMALL
     assert SMALL.replace("standalone.spacing", hours=36) != SMALL
+    assert list(SMALL) != SMALL
+
+
+@frozen(kw_only=True, eq=False)
+class _Counted(Untold):
+    """It counts how often its hash is asked for."""
+
+    id = "sample.counted"
+    asked: list[int] = field(factory=list)
+
+    def __hash__(self) -> int:
+        self.asked.append(1)
+        return 1
+
+    def __eq__(self, other: object) -> bool:
+        self.asked.append(2)
+        return self is other
+
+
+def test_the_hash_of_a_set_is_computed_once_and_a_set_is_equal_to_itself_at_once() -> None:
+    rule = _Counted()
+    rules = RuleSet([rule])
+    same = rules
+
+    assert hash(rules) == hash(same)
+    assert rules == same
+    assert [1] == rule.asked
+
+
+def test_several_rules_or_a_family_are_taken_out_at_once() -> None:
+    without = DEFAULT_RULES - ("standalone.evening", "day.cap") - "training."
+
+    assert {"standalone.evening", "day.cap"} == {
+        rule.id
+        for rule in DEFAULT_RULES
+        if rule not in without and not rule.id.startswith("training.")
+    }
+    assert RuleSet([Evening()]) == SMALL - Spacing(hours=36) == SMALL - [Spacing()]
+    assert RuleSet() == SMALL - SMALL
+
+
+def test_a_rule_is_in_a_set_with_its_numbers() -> None:
+    assert Spacing() in SMALL
+    assert Spacing(hours=36) not in SMALL
+
+
+def test_only_some_rules_are_kept_in_their_order() -> None:
+    family = {rule.id for rule in DEFAULT_RULES.only("standalone.")}
+
+    assert SMALL == DEFAULT_RULES.only("standalone.evening", Spacing())
+    assert {rule.id for rule in DEFAULT_RULES if rule.id.startswith("standalone.")} == family
+    assert RuleSet() == DEFAULT_RULES.only()
+
+
+def test_every_unknown_name_is_told_with_a_guess() -> None:
+    names = ("standalone.evning", "standalon.", "x")
+
+    for change in (lambda: DEFAULT_RULES - names, lambda: DEFAULT_RULES.only(*names)):
+        assert ['"standalone.evening"', '"standalone."', ""] == [p.hint for p in problems(change)]
+
+
+NAMES = vars(mobiplan.rules) | {
+    "no_fridays": no_fridays,
+    "far_apart": far_apart,
+    "Spacing": Spacing,
+    "Evening": Evening,
+    "BlockNearSession": BlockNearSession,
+}
+WISH = must(NotBefore("07:00"))
+
+
+@pytest.mark.parametrize(
+    ("rules", "code"),
+    [
+        (DEFAULT_RULES, "DEFAULT_RULES"),
+        (
+            DEFAULT_RULES.replace("standalone.spacing", hours=36) - "day.cap" + no_fridays,
+            "DEFAULT_RULES.replace('standalone.spacing', hours=36) - 'day.cap' + no_fridays",
+        ),
+        (
+            DEFAULT_RULES.replace("standalone.evening", earliest="18:00", weight=3),
+            "DEFAULT_RULES.replace('standalone.evening', weight=3, earliest='18:00')",
+        ),
+        (
+            DEFAULT_RULES - ("day.cap", "day.soft_cap") + WISH + NEAR,
+            (
+                "DEFAULT_RULES - ('day.cap', 'day.soft_cap') + must(NotBefore('07:00'))"
+                " + BlockNearSession()"
+            ),
+        ),
+        (
+            DEFAULT_RULES.only("standalone.evening", "day.cap") + prefer(NotBefore("09:00")),
+            "DEFAULT_RULES.only('standalone.evening', 'day.cap') + prefer(NotBefore('09:00'))",
+        ),
+        (
+            (DEFAULT_RULES + no_fridays).replace("no_fridays", weight=20),
+            "DEFAULT_RULES + no_fridays.replace(weight=20)",
+        ),
+        (
+            SMALL,
+            "RuleSet([Spacing(hours=48), Evening(weight=1, earliest='17:00', latest='21:00')])",
+        ),
+        (RuleSet([no_fridays]), "RuleSet([no_fridays])"),
+        (RuleSet(), "RuleSet([])"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_set_is_written_as_code_that_gives_an_equal_one(rules: RuleSet, code: str) -> None:
+    assert code == repr(rules)
+    assert rules == eval(code, NAMES.copy())  # noqa: S307 - our own words
+
+
+def test_a_default_rule_that_comes_back_at_the_end_is_written_as_it_was_made() -> None:
+    moved = DEFAULT_RULES - "runs.merge" + DEFAULT_RULES["runs.merge"]
+
+    assert repr(moved).startswith("RuleSet([TransitionToStrength(within=30), ")
+
+
+def test_another_rule_with_the_id_of_a_default_one_is_added() -> None:
+    own = prefer(soft, id="day.cap")
+    rules = DEFAULT_RULES - "day.cap" + own
+
+    assert "DEFAULT_RULES - 'day.cap' + prefer(soft, id='day.cap')" == repr(rules)
+
+
+def test_another_function_with_the_id_of_one_is_added() -> None:
+    club = RuleSet([no_fridays], name="CLUB")
+    other = prefer(soft, id="no_fridays", weight=3)
+
+    assert "CLUB.only() + prefer(soft, weight=3, id='no_fridays')" == repr(
+        club - no_fridays + other
+    )
+
+
+def test_a_set_of_ones_own_is_written_by_its_name() -> None:
+    club = RuleSet(SMALL, name="CLUB")
+
+    assert "CLUB - 'standalone.evening'" == repr(club - "standalone.evening")
+    assert "CLUB" == repr(pickle.loads(pickle.dumps(club)))  # noqa: S301 - our own bytes
+    assert SMALL == club
 
 
 def test_a_default_rule_is_found_by_its_id() -> None:

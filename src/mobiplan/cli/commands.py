@@ -1,0 +1,83 @@
+"""The commands: read, plan, and say what was asked for."""
+
+import argparse
+import sys
+
+from mobiplan.cli.listings import drill_text, rule_row, rule_text
+from mobiplan.cli.naming import named
+from mobiplan.cli.printing import finding_line, say, summary, table
+from mobiplan.cli.status import FINE, NOT_FINE
+from mobiplan.drills import DEFAULT_LIBRARY
+from mobiplan.errors import LibraryError, Problem, nearest
+from mobiplan.export import explanation, to_ics, to_text, why_text, write
+from mobiplan.model import Level, Schedule
+from mobiplan.planner import check, plan
+from mobiplan.reading import read
+from mobiplan.reading.source import LARGEST_FILE
+from mobiplan.rules import DEFAULT_RULES
+
+STANDARD_STREAM = "-"
+
+
+def plan_week(arguments: argparse.Namespace) -> int:
+    """Plan a week, write its calendar, and say what is in it."""
+    planned = plan(_schedule(arguments.week))
+    data = to_ics(planned, include_sessions=arguments.include_sessions)
+    if arguments.output == STANDARD_STREAM:
+        sys.stdout.buffer.write(data)
+    else:
+        write(arguments.output, data)
+    say(summary(planned), sys.stderr)
+    if arguments.explain:
+        say(f"\n{explanation(planned)}", sys.stderr)
+    return NOT_FINE if arguments.strict and planned.unplaced else FINE
+
+
+def check_week(arguments: argparse.Namespace) -> int:
+    """Plan a week, and say what the rules find."""
+    findings = check(plan(_schedule(arguments.week)))
+    told = [each for each in findings if arguments.all or each.level is not Level.PREFER]
+    for finding in told:
+        say(finding_line(finding))
+    if not told:
+        say("Nothing to note.")
+    return NOT_FINE if told else FINE
+
+
+def show_week(arguments: argparse.Namespace) -> int:
+    """Plan a week, and show it as text."""
+    say(to_text(plan(_schedule(arguments.week))))
+    return FINE
+
+
+def why(arguments: argparse.Namespace) -> int:
+    """Plan a week, and explain one block, or what found no place."""
+    planned = plan(_schedule(arguments.week))
+    say(why_text(planned.why(named(planned, " ".join(arguments.block)))))
+    return FINE
+
+
+def drills(arguments: argparse.Namespace) -> int:
+    """List the drills, or tell all about one."""
+    if arguments.id is None:
+        say(table((drill.id, drill.mode, drill.name) for drill in DEFAULT_LIBRARY))
+    elif arguments.id in DEFAULT_LIBRARY:
+        say(drill_text(DEFAULT_LIBRARY[arguments.id]))
+    else:
+        hint = nearest(arguments.id, (drill.id for drill in DEFAULT_LIBRARY))
+        problem = Problem("drills", "the id of a drill", f'"{arguments.id}"', hint)
+        raise LibraryError(problem)
+    return FINE
+
+
+def rules(arguments: argparse.Namespace) -> int:
+    """List the rules, or tell all about one."""
+    if arguments.id is None:
+        say(table(map(rule_row, DEFAULT_RULES)))
+    else:
+        say(rule_text(DEFAULT_RULES[arguments.id]))
+    return FINE
+
+
+def _schedule(week: str) -> Schedule:
+    return read(sys.stdin.buffer.read(LARGEST_FILE + 1) if week == STANDARD_STREAM else week)

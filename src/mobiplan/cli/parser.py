@@ -1,0 +1,73 @@
+"""The arguments of the command line, and the command that each set of them runs."""
+
+import argparse
+from functools import partial
+from importlib.metadata import version
+
+from mobiplan.cli import commands
+from mobiplan.cli.commands import STANDARD_STREAM
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser; what it parses has the command to call as ``run``."""
+    top = argparse.ArgumentParser(
+        prog="mobiplan",
+        description="Plan a runner's warm-ups, cooldowns and mobility sessions around the week.",
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"%(prog)s {version('mobiplan')}")
+    subparsers = top.add_subparsers(required=True, metavar="COMMAND")
+
+    add = partial(subparsers.add_parser, allow_abbrev=False)
+    _add_plan(add("plan", help="plan a week file and write a calendar"))
+
+    checking = add("check", help="plan a week file and say what the rules note")
+    _add_week(checking)
+    checking.add_argument(
+        "--all", action="store_true", help="say also which preferences are not fully met"
+    )
+    checking.set_defaults(run=commands.check_week)
+
+    showing = add("show", help="plan a week file and show it as text")
+    _add_week(showing)
+    showing.set_defaults(run=commands.show_week)
+
+    explaining = add("why", help="plan a week file and explain one block")
+    _add_week(explaining)
+    explaining.add_argument(
+        "--block",
+        nargs="+",
+        required=True,
+        metavar="WORD",
+        help='its uid, or words such as "warm-up tue"; also what found no place',
+    )
+    explaining.set_defaults(run=commands.why)
+
+    for name, run in {"drills": commands.drills, "rules": commands.rules}.items():
+        listing = add(name, help=f"list the {name}, or tell all about one")
+        listing.add_argument("id", nargs="?", metavar="ID", help="which one")
+        listing.set_defaults(run=run)
+    return top
+
+
+def _add_plan(command: argparse.ArgumentParser) -> None:
+    _add_week(command)
+    command.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        default=STANDARD_STREAM,
+        help='the .ics file to write; "-", the default, is standard output',
+    )
+    command.add_argument(
+        "--include-sessions", action="store_true", help="write the runs and strength sessions too"
+    )
+    command.add_argument(
+        "--strict", action="store_true", help="exit with 1 if something was not placed"
+    )
+    command.add_argument("--explain", action="store_true", help="say why each block is where it is")
+    command.set_defaults(run=commands.plan_week)
+
+
+def _add_week(command: argparse.ArgumentParser) -> None:
+    command.add_argument("week", metavar="WEEK.toml", help='a week file; "-" is standard input')

@@ -1,0 +1,135 @@
+"""Attached blocks: where one may lie next to its session, and what each place costs."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cached_property, lru_cache
+
+from attrs import field, frozen
+
+from mobiplan.model import Session
+from mobiplan.planner.room import FAR, Stretch
+from mobiplan.planner.verdicts import FORBIDDEN, PENALTY, Around, Verdicts, weight
+from mobiplan.rules import Demand
+
+Place = tuple[int, int, int]
+"""The cost of a place, its first instant and the first one after it; twice 0 for no place."""
+
+
+@frozen(eq=False, slots=False)
+class Wish:
+    """One attached demand and what the rules say of it, whatever else lies on its day.
+
+    Args:
+        demand: what is asked for.
+        verdicts: the rules that bind it.
+    """
+
+    demand: Demand
+    verdicts: Verdicts
+    none: Place = field(init=False)
+    _own: Session = field(init=False)
+
+    @none.default
+    def _unplaced(self) -> Place:
+        return weight(self.demand), 0, 0
+
+    @_own.default
+    def _its_session(self) -> Session:
+        if self.demand.session is None:
+            message = f"the {self.demand.role} is attached to no session"
+            raise ValueError(message)
+        return self.demand.session
+
+    @cached_property
+    def is_behind(self) -> bool:
+        """Whether it lies behind a session, the earlier the better."""
+        return self.demand.after is not None
+
+    @cached_property
+    def lengths(self) -> tuple[tuple[int, int], ...]:
+        """The lengths that are allowed, the longest first, each with its penalty."""
+        return self.verdicts.lengths(self.demand)
+
+    @cached_property
+    def reach(self) -> Stretch:
+        """The instants in which it is looked for if nothing is in the way."""
+        after, before = self.demand.after, self.demand.before
+        first = after.span.end if after else -(1 << 62)
+        last = before.span.start if before else 1 << 62
+        if after:
+            last = min(last, first + FAR)
+        if before:
+            first = max(first, before.span.start - FAR)
+        return first, last
+
+    @cached_property
+    def ideals(self) -> dict[int, Place]:
+        """The best place of each length if nothing were in the way, the best of all first."""
+        return by_length(self.places([self.reach]))
+
+    @cached_property
+    def ideal(self) -> Place:
+        """The best of all places if nothing were in the way; no place if rules allow none."""
+        return next(iter(self.ideals.values()), self.none)
+
+    @property
+    def day(self) -> date:
+        """The training day to which its minutes count: that of its session."""
+        return self._own.day
+
+    def places(self, free: Iterable[Stretch]) -> list[Place]:
+        """Return every place in some free stretches, without what clocks and neighbours cost."""
+        return [place for stretch in free for place in self._in(*stretch)]
+
+    def _in(self, first: int, last: int) -> Iterator[Place]:
+        begin, end = max(first, self.reach[0]), min(last, self.reach[1])
+        for edge in range(begin, end + 1):
+            for minutes, penalty in self.lengths:
+                start, stop = (edge, edge + minutes) if self.is_behind else (edge - minutes, edge)
+                if start < begin or stop > end:
+                    continue
+                gap = self.gap(start, stop)
+                if gap != FORBIDDEN:
+                    yield (penalty + gap) * PENALTY + start, start, stop
+
+    def gap(self, start: int, end: int) -> int:
+        """Return the penalty of the gap to its session, or FORBIDDEN."""
+        around = self._around
+        if end <= self._session[0]:
+            return around.before(self._session[0] - end)
+        return around.after(start - self._session[1])
+
+    @cached_property
+    def _around(self) -> Around:
+        return self.verdicts.around(self._own, same_day=True)
+
+    @cached_property
+    def _session(self) -> Stretch:
+        span = self._own.span
+        return span.start, span.end
+
+
+@lru_cache(maxsize=4096)
+def wish_of(verdicts: Verdicts, demand: Demand) -> Wish:
+    """Return the wish for a demand; what was found out about it is remembered."""
+    return Wish(demand, verdicts)
+
+
+def by_length(places: Iterable[Place]) -> dict[int, Place]:
+    """Return the cheapest place of each length, the cheapest of all first, longer before shorter.
+
+    Example:
+        >>> by_length([(7, 0, 5), (7, 0, 6), (9, 1, 6)])
+        {6: (7, 0, 6), 5: (7, 0, 5)}
+    """
+    best: dict[int, Place] = {}
+    for place in places:
+        minutes = place[2] - place[1]
+        if minutes not in best or place < best[minutes]:
+            best[minutes] = place
+    return {place[2] - place[1]: place for place in sorted(best.values(), key=_cheap_and_long)}
+
+
+def _cheap_and_long(place: Place) -> tuple[int, int]:
+    cost, start, end = place
+    return cost, start - end

@@ -1,0 +1,109 @@
+"""Why a block that belongs to a session is as long as it is, and as far from it."""
+
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from mobiplan.model import Block, Cause, Level, Place, Plan, Why
+from mobiplan.planner.auditing import check, score
+from mobiplan.planner.explaining.alternatives import placed_at
+from mobiplan.planner.explaining.asking import demand_of, ideal_span, shaping, shown
+from mobiplan.planner.explaining.facts import block_cause, facts_at, rule_cause
+from mobiplan.planner.explaining.pricing import Priced, priced
+from mobiplan.rules import Demand, RuleSet, Scope
+
+FAR = 120
+"""Minutes from its session within which the best place of a block is looked for. House default."""
+
+ASIDE = 5
+"""Minutes by which a block is moved to see which preferences hold it. House default."""
+
+
+def why_attached(plan: Plan, block: Block, rules: RuleSet) -> Why:
+    """Explain a block that belongs to a session."""
+    demand = demand_of(plan, block, rules)
+    findings = check(plan, rules=rules)
+    costs = tuple(f for f in findings if f.level is Level.PREFER and block.uid in f.blocks)
+    if demand is None:
+        return Why(subject=block, message="Nothing like it was asked for.", costs=costs)
+    others = evolve(plan, blocks=tuple(each for each in plan.blocks if each.uid != block.uid))
+    ideal = _ideal(block, others, demand, rules)
+    return Why(
+        subject=block,
+        message=_summary(block, demand),
+        fixed_by=(*shaping(demand, rules), *_holding(block, others, demand, rules)),
+        costs=costs,
+        ideal=Place(start=ideal.start, minutes=ideal.minutes) if ideal else None,
+        in_the_way=tuple(_in_the_way(plan, block, ideal, rules)) if ideal else (),
+    )
+
+
+def _lying(block: Block, demand: Demand, start: int, minutes: int) -> Block:
+    return evolve(block, start=shown(demand, start), minutes=minutes, routine=None)
+
+
+def _ideal(block: Block, others: Plan, demand: Demand, rules: RuleSet) -> Block | None:
+    """Return the block where the rules about it charge least, as if nothing were in its way.
+
+    Where it lies now counts as such if nowhere is better.
+    """
+    first = ideal_span(demand).start
+    earliest = demand.after.span.end if demand.after else first - FAR
+    starts = (
+        range(first, max(earliest, first - FAR) - 1, -1)
+        if demand.before
+        else range(first, first + FAR + 1)
+    )
+    places = [block, *(_lying(block, demand, start, demand.minutes) for start in starts)]
+    nearby = RuleSet(rule for rule in rules if rule.scope is not Scope.DAY_TOTAL)
+    allowed = [p for p in priced(places, others, demand, nearby) if not p.broken]
+    best = min(allowed, key=lambda place: place.penalty, default=None)
+    return best.block if best else None
+
+
+def _in_the_way(plan: Plan, block: Block, ideal: Block, rules: RuleSet) -> Iterator[Cause]:
+    """Return what keeps a block from its ideal place: facts, other blocks, or else rules."""
+    if ideal.span == block.span:
+        return
+    facts = [f.cause for f in facts_at(ideal.span, plan.schedule, plan.sessions)]
+    blocks = [b for b in plan.blocks if b.uid != block.uid and b.span.overlaps(ideal.span)]
+    yield from (*facts, *map(block_cause, blocks))
+    if facts or blocks:
+        return
+    altered = placed_at(plan, block, Place(start=ideal.start, minutes=ideal.minutes))
+    before, after = check(plan, rules=rules), check(altered, rules=rules)
+    broken = {f.rule for f in after if f.level is Level.MUST}
+    broken -= {f.rule for f in before if f.level is Level.MUST}
+    worse = {d.part for d in score(plan, before).diff(score(altered, after)) if d.amount > 0}
+    yield from (rule_cause(rule) for rule in rules if rule.id in (broken or worse))
+
+
+def _holding(block: Block, others: Plan, demand: Demand, rules: RuleSet) -> Iterator[Cause]:
+    """Return the rules that forbid, or charge more for, the block a little aside."""
+    start, own = block.span.start, demand.before or demand.after
+    places = [_lying(block, demand, start + by, block.minutes) for by in (0, -ASIDE, ASIDE)]
+    beside = [p for p in places if own is None or not p.span.overlaps(own.span)]
+    here, *aside = priced(beside, others, demand, rules)
+    for rule in rules:
+        if any(_is_dearer(rule.id, place, here) for place in aside):
+            yield rule_cause(rule)
+
+
+def _is_dearer(rule: str, place: Priced, here: Priced) -> bool:
+    return rule in place.broken or place.charged.get(rule, 0) > here.charged.get(rule, 0)
+
+
+def _summary(block: Block, demand: Demand) -> str:
+    asked = f"{block.minutes} min, as asked for"
+    short = f"{block.minutes} of the {block.asked} min asked for"
+    return f"It lasts {short if block.is_shrunken else asked}, and {_beside(block, demand)}."
+
+
+def _beside(block: Block, demand: Demand) -> str:
+    if demand.before is not None:
+        gap = demand.before.span.start - block.span.end
+        when = f"{gap} min before" if gap else "as"
+        return f"ends {when} the {demand.before.label} starts"
+    label = next(each.label for each in (demand.after, block.session) if each is not None)
+    gap = block.span.start - ideal_span(demand).start
+    return f"starts {f'{gap} min after' if gap else 'as'} the {label} ends"

@@ -1,0 +1,139 @@
+"""Pricing: what the rules say of many places for one block, asked all at once."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cached_property
+
+from attrs import evolve, field, frozen
+
+from mobiplan.model import Block, Level, Plan, Role
+from mobiplan.planner.auditing import check
+from mobiplan.planner.days import days_of
+from mobiplan.rules import Day, Demand, Rule, RuleSet, Scope
+
+_BINDING = (Level.MUST, Level.PREFER)
+
+_OF_ONE_BLOCK = frozenset(
+    {Scope.CLOCK, Scope.DAY, Scope.BLOCK, Scope.GAP, Scope.BLOCK_AND_SESSION, Scope.BLOCK_AND_BUSY}
+)
+
+
+@frozen
+class Priced:
+    """A place for a block, and what the rules say of it.
+
+    Args:
+        block: lying there.
+        broken: the must rules that forbid it, in the order of the rules.
+        charged: the penalty of each rule that charges for it.
+    """
+
+    block: Block
+    broken: tuple[str, ...]
+    charged: dict[str, int]
+
+    @property
+    def penalty(self) -> int:
+        """The sum of the penalties."""
+        return sum(self.charged.values())
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """What makes it better than others: little penalty, then an early start."""
+        return self.penalty, self.block.span.start
+
+
+def priced(
+    candidates: Iterable[Block], others: Plan, demand: Demand | None, rules: RuleSet
+) -> list[Priced]:
+    """Return places with what the rules about them, their neighbours and their day's total say.
+
+    Rules that look at a whole plan are not asked.
+
+    Args:
+        candidates: the block, lying at each place; all of one role.
+        others: the plan without the block.
+        demand: what the block answers, if it is known.
+        rules: the rules.
+    """
+    numbered = [evolve(block, uid=f"{n}") for n, block in enumerate(candidates)]
+    asked = RuleSet(r for r in rules if r.scope in _OF_ONE_BLOCK and r.level in _BINDING)
+    of_all: dict[str, list[tuple[str, int | None]]] = defaultdict(list)
+    for finding in check(evolve(others, blocks=tuple(numbered), unplaced=()), rules=asked):
+        amount = None if finding.level is Level.MUST else finding.amount
+        of_all[finding.blocks[0]].append((finding.rule, amount))
+    around = _Surroundings(others, demand, rules)
+    return [_with(block, [*of_all[block.uid], *around.verdicts(block)]) for block in numbered]
+
+
+def _with(block: Block, verdicts: Iterable[tuple[str, int | None]]) -> Priced:
+    broken: dict[str, None] = {}
+    charged: dict[str, int] = defaultdict(int)
+    for rule, amount in verdicts:
+        if amount is None:
+            broken[rule] = None
+        elif amount:
+            charged[rule] += amount
+    return Priced(block, tuple(broken), dict(charged))
+
+
+Verdict = tuple[str, int | None]
+"""The id of a rule and its penalty; None where it forbids."""
+
+
+@frozen(slots=False)
+class _Surroundings:
+    """What the length, the neighbours and the day of a place add to what is said of it alone."""
+
+    others: Plan
+    demand: Demand | None
+    rules: RuleSet
+    _lengths: dict[int, tuple[Verdict, ...]] = field(factory=dict, init=False)
+    _totals: dict[tuple[date, int], tuple[Verdict, ...]] = field(factory=dict, init=False)
+
+    def verdicts(self, block: Block) -> Iterator[Verdict]:
+        """Return the rules that forbid or charge."""
+        length, total = block.minutes, (block.day, block.minutes)
+        if length not in self._lengths:
+            self._lengths[length] = tuple(self._length(block))
+        if total not in self._totals:
+            self._totals[total] = tuple(self._day_total(block))
+        yield from self._lengths[length]
+        yield from self._totals[total]
+        yield from self._neighbours(block)
+
+    def _of(self, scope: Scope, role: Role) -> tuple[Rule, ...]:
+        return self.rules.of(scope, *_BINDING, role=role)
+
+    def _length(self, block: Block) -> Iterator[Verdict]:
+        for rule in self._of(Scope.LENGTH, block.role) if self.demand else ():
+            yield rule.id, rule.cost(self.demand, block.minutes)
+
+    @cached_property
+    def _days(self) -> dict[date, Day]:
+        return days_of(self.others.schedule)
+
+    def _day_total(self, block: Block) -> Iterator[Verdict]:
+        """Return what the minutes add to the total of the day."""
+        day = self._days.get(block.day)
+        for rule in self._of(Scope.DAY_TOTAL, block.role) if day else ():
+            rest = sum(b.minutes for b in self.others.on(block.day) if b.role in rule.roles)
+            total = rule.cost(day, rest + block.minutes)
+            yield (
+                rule.id,
+                None if total is None else total - (rule.cost(day, rest) or 0),
+            )
+
+    @cached_property
+    def _standalones(self) -> tuple[Block, ...]:
+        return tuple(block for block in self.others.blocks if block.role is Role.STANDALONE)
+
+    def _neighbours(self, block: Block) -> Iterator[Verdict]:
+        if block.role is not Role.STANDALONE:
+            return
+        before = [fellow for fellow in self._standalones if fellow.span <= block.span][-1:]
+        after = [fellow for fellow in self._standalones if block.span < fellow.span][:1]
+        for rule in self._of(Scope.NEIGHBOURS, block.role):
+            for pair in (*((each, block) for each in before), *((block, each) for each in after)):
+                yield rule.id, rule.cost(*pair)

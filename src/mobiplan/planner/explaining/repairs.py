@@ -1,0 +1,104 @@
+"""Repairs: the least disruptive changes of a schedule that give something a place.
+
+Only changes that touch a cause of the conflict are tried, the cheapest first, and each is planned:
+it counts as a repair if the item then has a place and nothing that had one has lost it.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from mobiplan.errors import ScheduleError
+from mobiplan.model import Cause, ChangeKind, Plan, Repair, Role
+from mobiplan.planner.explaining.changes import changes_of, own_changes
+from mobiplan.planner.explaining.conflicts import conflict
+from mobiplan.planner.explaining.trial import Trial
+
+MOST_REPAIRS = 3
+"""Repairs that are offered. House default."""
+
+MOST_TRIES = 60
+"""Changed schedules that are planned in search of repairs. House default."""
+
+Key = tuple[Role | None, str]
+
+
+def repairs(trial: Trial, causes: tuple[Cause, ...]) -> tuple[Repair, ...]:
+    """Return the cheapest repairs, the least disruptive first.
+
+    Args:
+        trial: of what found no place.
+        causes: its minimal conflict.
+    """
+    singly = [cause for cause in causes if _is_enough(trial, cause)]
+    ones = [*own_changes(trial), *(c for cause in singly for c in changes_of(trial, cause))]
+    found = tuple(_verified(trial, ones))
+    return found or tuple(_verified(trial, _pairs(trial, causes)))
+
+
+def _is_enough(trial: Trial, cause: Cause) -> bool:
+    """Whether it would help to take away one cause and keep all others."""
+    return not trial.lacks(other for other in trial.causes if other != cause)
+
+
+def _pairs(trial: Trial, causes: tuple[Cause, ...]) -> Iterator[Repair]:
+    """Return two changes each, one for each of two conflicts."""
+    for cause in causes:
+        for other in conflict(trial, without=[cause]):
+            for one, two in product(changes_of(trial, cause), changes_of(trial, other)):
+                yield _both(one, two)
+
+
+def _both(*parts: Repair) -> Repair:
+    ordered = sorted(parts, key=lambda part: part.changes[0].of)
+    return Repair(
+        changes=tuple(change for part in ordered for change in part.changes),
+        message=" ".join(part.message for part in ordered),
+        cost=sum(part.cost for part in ordered),
+    )
+
+
+def _verified(trial: Trial, candidates: Iterable[Repair]) -> Iterator[Repair]:
+    """Return the candidates that help, the cheapest of each sort, up to the number offered."""
+    before = [placed_keys(solve(trial.schedule, trial.rules)) for solve in trial.views]
+    done: set[object] = set()
+    ordered = sorted(candidates, key=lambda repair: repair.cost)
+    for repair in ordered[:MOST_TRIES]:
+        sort = frozenset((change.kind, change.of) for change in repair.changes)
+        if sort not in done and _helps(trial, repair, before):
+            done.add(sort)
+            yield repair
+        if len(done) == MOST_REPAIRS:
+            return
+
+
+def _helps(trial: Trial, repair: Repair, before: list[frozenset[Key]]) -> bool:
+    """Whether the item has a place in the repaired schedule, and nothing has lost its own."""
+    try:
+        changed = repair.apply(trial.schedule)
+    except ScheduleError:
+        return False
+    less = any(change.kind is ChangeKind.FEWER_STANDALONES for change in repair.changes)
+    gained = frozenset() if less else {_key(*trial.item.key)}
+    return all(
+        placed | gained <= placed_keys(solve(changed, trial.rules))
+        for placed, solve in zip(before, trial.views, strict=True)
+    )
+
+
+def _key(role: Role | None, of: str) -> Key:
+    """Return what names something that was asked for; a transition is a warm-up for strength."""
+    return (Role.PRE_STRENGTH if role is Role.TRANSITION else role), of
+
+
+def placed_keys(plan: Plan) -> frozenset[Key]:
+    """Return what has a place in a plan: sessions with a start, and demands with a block."""
+    keys: set[Key] = {(None, session.id) for session in plan.sessions}
+    standalones: dict[object, int] = {}
+    for block in plan.blocks:
+        if block.session is not None:
+            keys.add(_key(block.role, block.session.id))
+            continue
+        week = plan.schedule.week_start(block.day)
+        standalones[week] = standalones.get(week, 0) + 1
+        keys.add((block.role, f"{week}/standalone/{standalones[week]}"))
+    return frozenset(keys)

@@ -1,0 +1,286 @@
+"""The exact answer for sessions with their starts: all blocks together."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cached_property
+from itertools import pairwise
+from operator import attrgetter
+from typing import Final
+
+from attrs import evolve, frozen
+
+from mobiplan.model import Role, Weekday
+from mobiplan.model.span import HOUR
+from mobiplan.planner.ascending import ascending
+from mobiplan.planner.chains import Chain, Week, cheapest
+from mobiplan.planner.demands import demands_of
+from mobiplan.planner.room import FAR
+from mobiplan.planner.scene import Scene
+from mobiplan.planner.standalones import Daybook
+from mobiplan.planner.surroundings import Standalone, Surroundings, surroundings_of
+from mobiplan.planner.verdicts import BROKEN, FORBIDDEN, PENALTY, UNPLACED, total, weight
+from mobiplan.rules import Demand, Rule
+
+MOST_CHAINS: Final = 60
+"""Chains of standalone sessions that are weighed at most. House default."""
+
+MOST_STEPS: Final = 5000
+"""Steps from one standalone session to the next that are looked at at most. House default."""
+
+_A_DAY = 24 * HOUR
+
+
+@frozen
+class Placed:
+    """A demand that found a place.
+
+    Args:
+        demand: which one.
+        day: the training day to which its minutes count.
+        start: its first instant.
+        end: the first instant after it.
+    """
+
+    demand: Demand
+    day: date
+    start: int
+    end: int
+
+
+Judge = Callable[["Answer"], int]
+"""What the rules about whole plans say of an answer, or FORBIDDEN."""
+
+
+@frozen(eq=False, slots=False)
+class Question:
+    """The sessions with their starts, and what is asked for around them.
+
+    Args:
+        scene: the sessions.
+        grid: minutes of the grid on which standalone sessions start.
+        judge: what is asked about whole answers; None if no rule looks at whole plans.
+    """
+
+    scene: Scene
+    grid: int
+    judge: Judge | None = None
+
+    @cached_property
+    def demands(self) -> tuple[Demand, ...]:
+        """All that is asked for."""
+        scene = self.scene
+        return demands_of(scene.ground.schedule, scene.sessions, scene.binding.rules)
+
+    @cached_property
+    def surroundings(self) -> Surroundings:
+        """The attached blocks."""
+        return surroundings_of(self.demands, self.scene)
+
+    @cached_property
+    def apart(self) -> int:
+        """The minutes that rules ask for between two standalone sessions."""
+        return max((rule.least_apart for rule in self.scene.binding.neighbours), default=0)
+
+    def solved(self) -> "Answer":
+        """Return the cheapest places for all blocks.
+
+        What two standalone sessions do to the attached blocks adds up if they are far apart, and
+        no rule looks at more than one of them but for that: then the cheapest chain is the answer.
+        """
+        if self.scene.open or (self._adds_up and not self._asked and self.judge is None):
+            chain = cheapest(self._weeks(), self.apart)
+            return self._answer(chain, self.surroundings.cost + chain.cost)
+        chain = cheapest(self._weeks(is_rough=True), self.apart)
+        answer = self._weighed(chain, self._together_in(chain))
+        return answer if answer.cost == self._bound(chain) else self._unforeseen()
+
+    def _unforeseen(self) -> "Answer":
+        """Look at chains, the cheapest first, until no other can be better.
+
+        Before that, few places and fewer sessions give something to compare with.
+        """
+        few = self._best_of(every=False, known=None)
+        most = max((len(demands) for demands in self.wanted.values()), default=0)
+        known = min([few, *map(self._with_at_most, range(most))], key=attrgetter("cost"))
+        return self._best_of(every=True, known=evolve(known, excess=0))
+
+    def _with_at_most(self, number: int) -> "Answer":
+        """Return the best answer with so many standalone sessions a week."""
+        weeks = [
+            (evolve(week, lengths=week.lengths[:number], missing=week.missing[:number]), week)
+            for week in self._weeks(is_rough=True)
+        ]
+        chain = cheapest((week for week, _ in weeks), self.apart)
+        left_out = sum(sum(week.missing[number:]) for _, week in weeks)
+        return self._weighed(chain, self._together_in(chain) + left_out)
+
+    def _best_of(self, *, every: bool, known: "Answer | None") -> "Answer":
+        best, weighed = known, 0
+        weeks = tuple(self._weeks(is_rough=True))
+        steps = ascending(weeks, self.apart, self._together, every=every)
+        for number, (least, chain) in enumerate(steps):
+            bound = least + self.surroundings.cost
+            if best is not None and best.cost <= bound:
+                return best
+            if best is not None and (number >= MOST_STEPS or weighed >= MOST_CHAINS):
+                return evolve(best, excess=best.cost - bound)
+            if chain is not None:
+                answer = self._weighed(chain)
+                weighed += 1
+                if best is None or answer.cost < best.cost:
+                    best = answer
+        assert best is not None  # noqa: S101  to leave every session out is a chain
+        return best
+
+    def _bound(self, chain: Chain) -> int:
+        """Return what all blocks cost at least with a chain of rough costs."""
+        return self.surroundings.cost + chain.cost
+
+    def _weighed(self, chain: Chain, more: int = 0) -> "Answer":
+        """Return the answer with a chain of rough costs, and what it really costs."""
+        sessions = chain.sessions()
+        added = sum(self.surroundings.added(day, end - start) for day, start, end in sessions)
+        cost = chain.cost - added + self.surroundings.joint(sessions) + more
+        answer = self._answer(chain, cost)
+        if self.judge is None:
+            return answer
+        verdict = self.judge(answer)
+        return evolve(answer, cost=cost + (BROKEN if verdict == FORBIDDEN else verdict * PENALTY))
+
+    @cached_property
+    def _asked(self) -> tuple[Rule, ...]:
+        """The rules about two standalone sessions that have to be asked about each pair."""
+        rules = self.scene.binding.neighbours
+        return tuple(rule for rule in rules if rule.reach > rule.least_apart)
+
+    def _together(self, earlier: Standalone, later: Standalone) -> int:
+        """Return what two standalone sessions that follow each other cost, or FORBIDDEN."""
+        asked = [rule for rule in self._asked if later[1] - earlier[2] < rule.reach]
+        if not asked:
+            return 0
+        demand = next(demand for demand in self.demands if demand.role is Role.STANDALONE)
+        pair = (
+            self.scene.witness.block(demand, start, end, day)
+            for day, start, end in (earlier, later)
+        )
+        penalty = total(asked, *pair)
+        return penalty if penalty == FORBIDDEN else penalty * PENALTY
+
+    def _together_in(self, chain: Chain) -> int:
+        """Return what the pairs of a chain cost together; BROKEN if one is forbidden."""
+        costs = [self._together(*pair) for pair in pairwise(chain.sessions())]
+        return BROKEN if FORBIDDEN in costs else sum(costs)
+
+    @cached_property
+    def _adds_up(self) -> bool:
+        """Whether no attached block can be in the way of two standalone sessions."""
+        longest = max((session.minutes for session in self.scene.sessions), default=0)
+        return self.apart >= _A_DAY + 2 * FAR + longest
+
+    def _weeks(self, *, is_rough: bool = False) -> Iterator[Week]:
+        verdicts = self.scene.binding.on[Role.STANDALONE]
+        days = self.scene.ground.days
+        for number in range(0, len(days), len(Weekday)):
+            wanted = self.wanted.get(days[number])
+            if wanted:
+                week = range(number, number + len(Weekday))
+                yield Week(
+                    days=[self._day(n, wanted[0], is_rough=is_rough) for n in week],
+                    lengths=[verdicts.lengths(demand, self.grid) for demand in wanted],
+                    missing=[weight(demand) for demand in wanted],
+                )
+
+    def _day(self, number: int, demand: Demand, *, is_rough: bool) -> Daybook:
+        ground = self.scene.ground
+        first, end = ground.midnights[number : number + 2]
+        return Daybook(
+            number,
+            ground.days[number],
+            -(-first // self.grid) * self.grid,
+            end,
+            self.grid,
+            demand,
+            self.surroundings,
+            self.scene,
+            is_rough,
+        )
+
+    @cached_property
+    def wanted(self) -> dict[date | None, list[Demand]]:
+        """The standalone sessions that are asked for, by week."""
+        found: dict[date | None, list[Demand]] = {}
+        for demand in self.demands:
+            if demand.role is Role.STANDALONE:
+                found.setdefault(demand.week, []).append(demand)
+        return found
+
+    def _answer(self, chain: Chain, cost: int) -> "Answer":
+        return Answer(cost, chain.cost, self, chain)
+
+
+@frozen(eq=False, slots=False)
+class Answer:
+    """The best places for the blocks around some sessions.
+
+    Args:
+        cost: as `mobiplan.planner.verdicts` counts.
+        standalone: what the standalone sessions cost of it.
+        question: what was asked for.
+        chain: the standalone sessions.
+        excess: how far the cost may lie above the least; 0 if it is the least.
+    """
+
+    cost: int
+    standalone: int
+    question: Question
+    chain: Chain
+    excess: int = 0
+
+    @cached_property
+    def placed(self) -> tuple[Placed, ...]:
+        """What found a place, in order of time."""
+        sessions = self.chain.sessions()
+        attached = [
+            Placed(wish.demand, wish.day, start, end)
+            for wish, (_, start, end) in self.question.surroundings.places(sessions)
+            if end
+        ]
+        week_start = self.question.scene.ground.schedule.week_start
+        waiting = {week: iter(demands) for week, demands in self.question.wanted.items()}
+        alone = [
+            Placed(next(waiting[week_start(day)]), day, start, end) for day, start, end in sessions
+        ]
+        return tuple(sorted((*attached, *alone), key=attrgetter("start")))
+
+    @cached_property
+    def earliness(self) -> int:
+        """The starts of all blocks, and of sessions that had none, since the weeks begin."""
+        scene = self.question.scene
+        begin = scene.ground.begin
+        given = {session.id for session in scene.ground.schedule.sessions if session.is_timed}
+        moved = (s.span.start - begin for s in scene.sessions if s.id not in given)
+        return sum(moved, sum(placed.start - begin for placed in self.placed))
+
+    @property
+    def penalty(self) -> int:
+        """The weighted penalties of all rules."""
+        return (self.cost - self.earliness) % UNPLACED // PENALTY
+
+    @property
+    def unplaced(self) -> int:
+        """The demands and sessions without a place, by their weights."""
+        return (self.cost - self.earliness) % BROKEN // UNPLACED
+
+    @property
+    def broken(self) -> int:
+        """The must rules about whole plans that no answer that was looked at keeps."""
+        return (self.cost - self.earliness) // BROKEN
+
+    @property
+    def gap(self) -> int | None:
+        """The penalty by which another answer could be better at most.
+
+        None where none can, and where another might place one demand more.
+        """
+        by_penalty = 0 < self.excess < UNPLACED // 2
+        return self.excess // PENALTY if by_penalty else None

@@ -1,0 +1,107 @@
+"""One arrangement of sessions: all that is known before a block is placed."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+
+from attrs import field, frozen
+
+from mobiplan.model import Role, Session
+from mobiplan.planner.attached import Place, Wish
+from mobiplan.planner.room import Ground, Stretch, free_of
+from mobiplan.planner.verdicts import FORBIDDEN, PENALTY, Binding, total
+from mobiplan.planner.witness import Witness
+
+
+@frozen(eq=False, slots=False)
+class Scene:
+    """The sessions with their starts, and what the rules say of their days.
+
+    Args:
+        ground: the weeks, the windows and the commitments.
+        binding: the rules.
+        sessions: with starts, in order of time.
+        open: days of which the attached blocks are not all known; of such a scene, what is asked
+            for is a lower bound.
+    """
+
+    ground: Ground
+    binding: Binding
+    sessions: tuple[Session, ...]
+    open: frozenset[date] = frozenset()
+    _day_costs: dict[tuple[Role, date], int] = field(factory=dict, init=False)
+    _totals: dict[tuple[date, tuple[int, ...]], int] = field(factory=dict, init=False)
+
+    @cached_property
+    def witness(self) -> Witness:
+        """What the opaque rules say."""
+        return Witness(self.ground, self.binding, self.sessions)
+
+    @cached_property
+    def taken(self) -> list[Stretch]:
+        """The instants of commitments and of sessions, sorted."""
+        return self.ground.taken(self.sessions)
+
+    @cached_property
+    def free(self) -> list[Stretch]:
+        """The free instants in which attached blocks may lie."""
+        return free_of(self.ground.for_attached, self.taken)
+
+    @cached_property
+    def free_for_standalone(self) -> list[Stretch]:
+        """The free instants in which standalone sessions may lie, next to no block yet."""
+        return free_of(self.ground.for_standalone, self.taken)
+
+    @cached_property
+    def _free_starts(self) -> list[int]:
+        return [start for start, _ in self.free]
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Whether an attached block may take a stretch."""
+        number = bisect_right(self._free_starts, start) - 1
+        return number >= 0 and end <= self.free[number][1]
+
+    def free_between(self, first: int, last: int, holes: Iterable[Stretch]) -> list[Stretch]:
+        """Return the free instants from one to another, without some holes."""
+        begin = max(bisect_right(self._free_starts, first) - 1, 0)
+        found = []
+        for start, end in self.free[begin:]:
+            if start >= last:
+                break
+            if first < end:
+                found.append((max(start, first), min(end, last)))
+        return free_of(found, sorted(holes)) if holes else found
+
+    def day_cost(self, role: Role, day: date) -> int:
+        """Return what a block of a role costs by its day alone, or FORBIDDEN."""
+        key = (role, day)
+        found = self._day_costs.get(key)
+        if found is None:
+            penalty = total(self.binding.on[role].day, self.ground.views[day])
+            found = penalty if penalty == FORBIDDEN else penalty * PENALTY
+            self._day_costs[key] = found
+        return found
+
+    def total_cost(self, day: date, minutes: tuple[int, ...]) -> int:
+        """Return the cost of all minutes of a day, by the groups of `Totals`."""
+        key = (day, minutes)
+        found = self._totals.get(key)
+        if found is None:
+            view, known = self.ground.views[day], day not in self.open
+            found = self.binding.totals.cost(view, minutes, is_known=known)
+            self._totals[key] = found
+        return found
+
+    def cost(self, wish: Wish, place: Place) -> int:
+        """Return what an attached block costs at a place, without its day's total, or FORBIDDEN."""
+        cost, start, end = place
+        day = wish.day
+        on_day = self.day_cost(wish.demand.role, day)
+        if on_day == FORBIDDEN:
+            return FORBIDDEN
+        cost += on_day - self.ground.begin
+        if wish.verdicts.is_plain:
+            return cost
+        more = self.witness.cost(wish.demand, start, end, day, clock=True)
+        return FORBIDDEN if more == FORBIDDEN else cost + more

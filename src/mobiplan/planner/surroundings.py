@@ -1,0 +1,158 @@
+"""The attached blocks as standalone sessions meet them: what one more does to those around it."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cached_property
+from operator import itemgetter
+
+from attrs import field, frozen
+
+from mobiplan.planner.attached import Place, Wish, wish_of
+from mobiplan.planner.clusters import Cluster, Unit
+from mobiplan.planner.room import FAR
+from mobiplan.planner.scene import Scene
+from mobiplan.rules import Demand
+
+Standalone = tuple[date, int, int]
+"""The day of a standalone session, its first instant and the first one after it."""
+
+
+@frozen(eq=False, slots=False)
+class Surroundings:
+    """All clusters of attached blocks.
+
+    Args:
+        clusters: which together have each day once.
+    """
+
+    clusters: tuple[Cluster, ...]
+    _by_day: dict[date, Cluster] = field(init=False)
+
+    @_by_day.default
+    def _index(self) -> dict[date, Cluster]:
+        return {day: cluster for cluster in self.clusters for day in cluster.days}
+
+    @cached_property
+    def cost(self) -> int:
+        """What all attached blocks cost without any standalone session."""
+        return sum(cluster.best()[0] for cluster in self.clusters)
+
+    def added(self, day: date, minutes: int) -> int:
+        """Return what a standalone session adds to its day, as if it got in nobody's way."""
+        cluster = self._by_day[day]
+        return cluster.best(((day, minutes),))[0] - cluster.best()[0]
+
+    def over(self, day: date) -> int:
+        """Return what the minutes of a day and of those tied to it cost beyond their places."""
+        cluster = self._by_day[day]
+        return cluster.best()[0] - cluster.bare[0]
+
+    def moved(self, day: date, start: int, end: int) -> int:
+        """Return what attached blocks cost more if they make room for a standalone session."""
+        cost = 0
+        own, minutes, hole = self._by_day[day], ((day, end - start),), ((start, end),)
+        if _meets(own.best(minutes)[1], start, end):
+            cost += own.best(minutes, hole)[0] - own.best(minutes)[0]
+        for cluster in self._in_the_way(start, end):
+            if cluster is not own:
+                cost += cluster.best((), hole)[0] - cluster.best()[0]
+        return cost
+
+    def joint(self, standalones: Iterable[Standalone]) -> int:
+        """Return the cost of all attached blocks around some standalone sessions."""
+        return sum(cost for cost, _ in self._solved(tuple(standalones)))
+
+    def places(self, standalones: Iterable[Standalone]) -> Iterator[tuple[Wish, Place]]:
+        """Return the places of all attached blocks around some standalone sessions."""
+        solved = self._solved(tuple(standalones))
+        for cluster, (_, places) in zip(self.clusters, solved, strict=True):
+            yield from zip(cluster.wishes, places, strict=True)
+
+    def _solved(
+        self, standalones: tuple[Standalone, ...]
+    ) -> Iterator[tuple[int, tuple[Place, ...]]]:
+        holes = tuple((start, end) for _, start, end in standalones)
+        for cluster in self.clusters:
+            minutes = tuple((d, end - start) for d, start, end in standalones if d in cluster.days)
+            found = cluster.best(minutes)
+            if any(_meets(found[1], *hole) for hole in holes):
+                found = cluster.best(minutes, holes)
+            yield found
+
+    @cached_property
+    def _ends(self) -> list[tuple[int, int, Cluster]]:
+        places = (
+            (end, start, cluster)
+            for cluster in self.clusters
+            for _, start, end in cluster.best()[1]
+            if end
+        )
+        return sorted(places, key=itemgetter(0))
+
+    @cached_property
+    def _bare_ends(self) -> list[int]:
+        return [end for end, _, _ in self._ends]
+
+    def _in_the_way(self, start: int, end: int) -> list[Cluster]:
+        """Return the clusters of which a place lies where a standalone session would."""
+        found: list[Cluster] = []
+        for _, begin, cluster in self._ends[bisect_left(self._bare_ends, start + 1) :]:
+            if begin >= end:
+                break
+            found.append(cluster)
+        return found
+
+
+def _meets(places: Iterable[Place], start: int, end: int) -> bool:
+    return any(begin < end and start < stop for _, begin, stop in places)
+
+
+def surroundings_of(demands: Iterable[Demand], scene: Scene) -> Surroundings:
+    """Return the clusters of all attached demands."""
+    groups = {day: {day} for day in scene.ground.days}
+    by_day: dict[date, list[Unit]] = {day: [] for day in groups}
+    for unit in units_of(demands, scene):
+        days = [wish.day for wish in unit.wishes]
+        if groups[days[0]] is not groups[days[-1]]:
+            joined = groups[days[0]] | groups[days[-1]]
+            groups.update(dict.fromkeys(joined, joined))
+        by_day[days[0]].append(unit)
+    return Surroundings(
+        tuple(
+            Cluster(
+                days=tuple(sorted(group)),
+                units=tuple(unit for member in sorted(group) for unit in by_day[member]),
+                scene=scene,
+            )
+            for day, group in groups.items()
+            if day == min(group)
+        )
+    )
+
+
+def units_of(demands: Iterable[Demand], scene: Scene) -> Iterator[Unit]:
+    """Return the units of all attached demands, in order of time."""
+    numbers = {session.id: number for number, session in enumerate(scene.sessions)}
+    spans = [session.span for session in scene.sessions]
+    by_gap: dict[int, list[Wish]] = {}
+    for demand in demands:
+        if demand.session is not None:
+            behind, front = demand.after, demand.before
+            gap = numbers[behind.id] + 1 if behind else numbers[front.id] if front else 0
+            by_gap.setdefault(gap, []).append(wish_of(scene.binding.on[demand.role], demand))
+    for gap in sorted(by_gap):
+        wishes = sorted(by_gap[gap], key=_is_front)
+        first = spans[gap - 1].end if gap else -_EVER
+        last = spans[gap].start if gap < len(spans) else _EVER
+        if last - first < 2 * FAR:
+            yield Unit(tuple(wishes), scene, (first, last))
+        else:
+            yield from (Unit((wish,), scene, (first, last)) for wish in wishes)
+
+
+_EVER = 1 << 62
+
+
+def _is_front(wish: Wish) -> bool:
+    return not wish.is_behind

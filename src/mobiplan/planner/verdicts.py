@@ -1,0 +1,297 @@
+"""What the binding rules say of a place, as whole numbers, and each question asked once.
+
+A cost is one whole number that compares like a `Score` does: weighted demands without a place come
+first, then penalties, then the minutes at which blocks start.
+"""
+
+from collections.abc import Iterable
+from datetime import time
+from functools import cached_property, lru_cache
+from typing import Final
+
+from attrs import field, frozen
+
+from mobiplan.model import Level, Role, Session
+from mobiplan.model.plan import ROLE_WEIGHTS
+from mobiplan.model.span import HOUR
+from mobiplan.rules import Clock, Day, Demand, Gap, Rule, RuleSet, Scope
+
+PENALTY: Final = 1 << 40
+"""The cost of one penalty: more than all starts of a schedule add up to, in minutes."""
+
+UNPLACED: Final = 1 << 80
+"""The cost of one weighted demand without a place: more than all penalties add up to."""
+
+BROKEN: Final = 1 << 120
+"""The cost of one must rule that cannot be kept: more than all demands add up to."""
+
+FORBIDDEN: Final = -1
+"""What stands for a place that a must rule forbids, where all costs are from 0."""
+
+_STANDALONE = frozenset({Role.STANDALONE})
+_BINDING = (Level.MUST, Level.PREFER)
+_A_DAY = 24 * HOUR
+_MOST_REMEMBERED = 4096
+
+
+def total(rules: Iterable[Rule], *views: object) -> int:
+    """Return the penalties of some rules about the same views, or FORBIDDEN."""
+    penalty = 0
+    for rule in rules:
+        cost = rule.cost(*views)
+        if cost is None:
+            return FORBIDDEN
+        penalty += cost
+    return penalty
+
+
+def weight(demand: Demand) -> int:
+    """Return the cost of leaving a demand without a place."""
+    return ROLE_WEIGHTS[demand.role] * UNPLACED
+
+
+@frozen(eq=False)
+class Around:
+    """What the rules about gaps say of blocks of a role around one session, as it is asked.
+
+    Args:
+        rules: about gaps.
+        session: which one.
+        same_day: whether the blocks lie on its training day.
+    """
+
+    rules: tuple[Rule, ...]
+    session: Session
+    same_day: bool
+    _before: dict[int, int] = field(factory=dict, init=False)
+    _after: dict[int, int] = field(factory=dict, init=False)
+
+    def before(self, minutes: int) -> int:
+        """Return the penalty of a block that ends some minutes before the session, or FORBIDDEN."""
+        if minutes not in self._before:
+            gap = Gap(minutes, None, self.session, self.same_day)
+            self._before[minutes] = self._asked(gap, minutes)
+        return self._before[minutes]
+
+    def after(self, minutes: int) -> int:
+        """Return the penalty of a block that starts some minutes after it, or FORBIDDEN."""
+        if minutes not in self._after:
+            gap = Gap(None, minutes, self.session, self.same_day)
+            self._after[minutes] = self._asked(gap, minutes)
+        return self._after[minutes]
+
+    def _asked(self, gap: Gap, minutes: int) -> int:
+        return total([rule for rule in self.rules if minutes <= rule.reach], gap)
+
+
+@frozen(eq=False, slots=False)
+class Verdicts:
+    """The rules that bind the blocks of one role, and what they have said so far.
+
+    Args:
+        rules: the whole set.
+        role: of the blocks.
+    """
+
+    rules: RuleSet
+    role: Role
+    _around: dict[tuple[Session, bool], Around] = field(factory=dict, init=False)
+    _lengths: dict[tuple[Demand, int], tuple[tuple[int, int], ...]] = field(
+        factory=dict, init=False
+    )
+    _levels: dict[tuple[int, int], tuple[tuple[int, int], ...]] = field(factory=dict, init=False)
+
+    def _binding(self, scope: Scope) -> tuple[Rule, ...]:
+        found = self.rules.of(scope, *_BINDING, role=self.role)
+        return tuple(sorted(found, key=lambda rule: rule.level is not Level.MUST))
+
+    @cached_property
+    def length(self) -> tuple[Rule, ...]:
+        """The rules about a demand and a length."""
+        return self._binding(Scope.LENGTH)
+
+    @cached_property
+    def day(self) -> tuple[Rule, ...]:
+        """The rules about a calendar day."""
+        return self._binding(Scope.DAY)
+
+    @cached_property
+    def clock(self) -> tuple[Rule, ...]:
+        """The rules about the time of day."""
+        return self._binding(Scope.CLOCK)
+
+    @cached_property
+    def gap(self) -> tuple[Rule, ...]:
+        """The rules about the gap to a session."""
+        return self._binding(Scope.GAP)
+
+    @cached_property
+    def reach(self) -> int:
+        """The minutes beyond which all rules about gaps are silent."""
+        return max((rule.reach for rule in self.gap), default=0)
+
+    @cached_property
+    def block(self) -> tuple[Rule, ...]:
+        """The rules about a whole block."""
+        return self._binding(Scope.BLOCK)
+
+    @cached_property
+    def paired(self) -> tuple[Rule, ...]:
+        """The rules about a whole block and any session."""
+        return self._binding(Scope.BLOCK_AND_SESSION)
+
+    @cached_property
+    def busy(self) -> tuple[Rule, ...]:
+        """The rules about a whole block and any commitment."""
+        return self._binding(Scope.BLOCK_AND_BUSY)
+
+    @cached_property
+    def is_opaque(self) -> bool:
+        """Whether some rule looks at a whole block."""
+        return bool(self.block or self.paired or self.busy)
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether no rule looks at more of an attached block than its gap, length and day."""
+        return not (self.clock or self.is_opaque)
+
+    def around(self, session: Session, *, same_day: bool) -> Around:
+        """Return what the rules say of blocks around a session."""
+        key = (session, same_day)
+        found = self._around.get(key)
+        if found is None:
+            _forget(self._around)
+            found = self._around[key] = Around(self.gap, session, same_day)
+        return found
+
+    def lengths(self, demand: Demand, step: int = 1) -> tuple[tuple[int, int], ...]:
+        """Return the lengths that are allowed, the longest first, each with its penalty."""
+        found = self._lengths.get((demand, step))
+        if found is None:
+            _forget(self._lengths)
+            wanted = range(demand.minutes, max(demand.least, 1) - 1, -step)
+            asked = ((minutes, total(self.length, demand, minutes)) for minutes in wanted)
+            found = tuple((m, penalty) for m, penalty in asked if penalty != FORBIDDEN)
+            self._lengths[demand, step] = found
+        return found
+
+    def levels(self, minutes: int, grid: int) -> tuple[tuple[int, int], ...]:
+        """Return the starts on the grid of a day by what the rules about the clock say.
+
+        Returns:
+            Penalties from low to high, each with the starts that have it as the bits of one
+            number: bit n is the n-th step of the grid since midnight.
+        """
+        found = self._levels.get((minutes, grid))
+        if found is None:
+            starts = range(0, _A_DAY, grid)
+            found = levels_of(total(self.clock, _clock(start, minutes)) for start in starts)
+            self._levels[minutes, grid] = found
+        return found
+
+
+def _forget(memory: dict[object, object] | dict) -> None:  # type: ignore[type-arg]
+    """Empty a memory that has grown too large; it only saves work."""
+    if len(memory) >= _MOST_REMEMBERED:
+        memory.clear()
+
+
+def _clock(start: int, minutes: int) -> Clock:
+    """Return what the clock shows of a block on a day on which clocks run as ever."""
+    end = (start + minutes) % _A_DAY
+    return Clock(time(*divmod(start, HOUR)), time(*divmod(end, HOUR)), minutes)
+
+
+def levels_of(penalties: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """Return the places in a row of penalties by their penalty; see `Verdicts.levels`.
+
+    Example:
+        >>> [(penalty, f"{bits:04b}") for penalty, bits in levels_of([3, 0, FORBIDDEN, 0])]
+        [(0, '1010'), (3, '0001')]
+    """
+    masks: dict[int, int] = {}
+    for number, penalty in enumerate(penalties):
+        if penalty != FORBIDDEN:
+            masks[penalty] = masks.get(penalty, 0) | 1 << number
+    return tuple(sorted(masks.items()))
+
+
+@frozen(eq=False)
+class Totals:
+    """What the rules about the minutes of a day say.
+
+    Args:
+        groups: the roles whose minutes count together, each with its rules.
+    """
+
+    groups: tuple[tuple[frozenset[Role], tuple[Rule, ...]], ...]
+    _counted: dict[tuple[Role, int], tuple[int, ...]] = field(factory=dict, init=False)
+
+    @property
+    def nothing(self) -> tuple[int, ...]:
+        """No minutes, by group."""
+        return (0,) * len(self.groups)
+
+    def counted(self, role: Role, minutes: int) -> tuple[int, ...]:
+        """Return the minutes of a block by group."""
+        found = self._counted.get((role, minutes))
+        if found is None:
+            found = tuple(minutes if role in roles else 0 for roles, _ in self.groups)
+            self._counted[role, minutes] = found
+        return found
+
+    def cost(self, day: Day, minutes: Iterable[int], *, is_known: bool = True) -> int:
+        """Return the cost of the minutes of a day, by group.
+
+        Args:
+            day: which one.
+            minutes: by group.
+            is_known: whether these are all minutes; if not, only standalone sessions count.
+        """
+        cost = 0
+        for (roles, rules), amount in zip(self.groups, minutes, strict=True):
+            for rule in rules if is_known or roles == _STANDALONE else ():
+                penalty = rule.cost(day, amount)
+                cost += BROKEN if penalty is None else penalty * PENALTY
+        return cost
+
+
+def _totals(rules: RuleSet) -> Totals:
+    groups: dict[frozenset[Role], list[Rule]] = {}
+    for rule in rules.of(Scope.DAY_TOTAL, *_BINDING):
+        groups.setdefault(rule.roles, []).append(rule)
+    return Totals(tuple((roles, tuple(found)) for roles, found in groups.items()))
+
+
+@frozen(eq=False)
+class Binding:
+    """The binding rules of a set, by what they are about.
+
+    Args:
+        rules: the whole set.
+        on: what they say of the blocks of each role.
+        totals: what they say of the minutes of a day.
+        start: those about the starts that the planner gives.
+        neighbours: those about two consecutive standalone sessions.
+        plan: those about whole plans that the planner does not keep by construction.
+    """
+
+    rules: RuleSet
+    on: dict[Role, Verdicts]
+    totals: Totals
+    start: tuple[Rule, ...]
+    neighbours: tuple[Rule, ...]
+    plan: tuple[Rule, ...]
+
+
+@lru_cache(maxsize=32)
+def binding(rules: RuleSet) -> Binding:
+    """Return the binding rules of a set; what they have said is remembered with them."""
+    return Binding(
+        rules=rules,
+        on={role: Verdicts(rules, role) for role in Role},
+        totals=_totals(rules),
+        start=rules.of(Scope.START, *_BINDING),
+        neighbours=rules.of(Scope.NEIGHBOURS, *_BINDING, role=Role.STANDALONE),
+        plan=tuple(r for r in rules.of(Scope.PLAN, *_BINDING) if not r.by_construction),
+    )

@@ -1,0 +1,227 @@
+"""Random weeks of the full size, realistic and nasty, each made again by its seed."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from random import Random
+from typing import NamedTuple
+
+from mobiplan import Availability, Busy, Run, Runner, Schedule, Strength
+from mobiplan.model import Session, StandaloneWish, StrengthKind, UsualTimes, Weekday
+from tests.oracle.rule_sets import random_rules
+
+from mobiplan.rules import RuleSet
+
+WEEKS_OF = (
+    *(date(2026, 1, 5) + timedelta(days=n) for n in range(0, 300, 11)),
+    *(date(2026, 3, 29), date(2026, 10, 25), date(2026, 3, 8), date(2026, 11, 1)),
+)
+"""Days of first weeks; in the last four clocks change in London or New York."""
+
+KINDS = (
+    *("easy", "easy", "easy", "recovery", "strides", "run_walk", "steady", "progression"),
+    *("marathon_pace", "long", "long", "tempo", "threshold", "fartlek", "hills", "intervals"),
+    *("intervals", "repetitions", "time_trial"),
+)
+STRENGTH = ("lower", "upper", "full_body", "core", "plyometric", "circuit")
+MINUTES = (12, 20, 29, 30, 40, 45, 50, 60, 60, 75, 90, 110)
+GAPS = (0, 1, 2, 3, 5, 8, 10, 12, 14, 15, 16, 20, 25, 29, 30, 35, 45, 60, 90)
+STARTS = (
+    *(time(5, 30), time(6), time(6, 45), time(7), time(7, 10), time(9), time(10, 30), time(12, 15)),
+    *(time(15), time(17), time(17, 30), time(18), time(18), time(18, 7), time(19), time(20, 30)),
+)
+STRANGE_STARTS = (time(0, 5), time(3), time(22, 50), time(23, 20), time(23, 45), time(1, 30))
+WIDE = ("06:00-22:00", "05:30-23:00", "00:00-24:00", "05:00-08:30, 16:00-22:00")
+TIGHT = (
+    *("06:00-08:00, 17:30-19:10", "17:00-19:00", "18:00-20:17", "12:00-13:00, 18:00-21:00"),
+    *("16:00-07:00", "20:00-01:00", "06:50-08:20", "17:20-18:20, 19:05-19:20", ""),
+)
+WINDOWS = ("17:00-20:00", "06:00-12:00", "05:00-08:00", "18:00-21:15", "20:00-01:00")
+USUAL = ("18:00", "18:00", "07:00", "18:03", "12:00", "21:30", "05:15", "23:30")
+
+
+class Case(NamedTuple):
+    """One week to plan.
+
+    Attributes:
+        schedule: the week, or two coupled ones.
+        rules: the default rules, perhaps with other numbers, or fewer.
+        grid: minutes of the grid on which starts lie.
+    """
+
+    schedule: Schedule
+    rules: RuleSet
+    grid: int
+
+
+def random_case(
+    seed: int,
+    *,
+    untimed: bool = True,
+    windows: bool = True,
+    default_rules: bool = False,
+    grid: int | None = None,
+) -> Case:
+    """Return the week of a seed.
+
+    Args:
+        seed: the same one gives the same week.
+        untimed: whether sessions may be without a start.
+        windows: whether sessions without a start may have a window.
+        default_rules: whether to take the default rules as they are.
+        grid: minutes of the grid; drawn if not given.
+    """
+    random = Random(seed)
+    drawn = random.choice((5, 5, 5, 15, 1))
+    rules = random_rules(random, plain=default_rules)
+    return Case(
+        schedule=_Draft(random, untimed=untimed, windows=windows).schedule(),
+        rules=rules,
+        grid=drawn if grid is None else grid,
+    )
+
+
+class _Draft:
+    """A schedule in the making."""
+
+    def __init__(self, random: Random, *, untimed: bool, windows: bool) -> None:
+        self.random = random
+        self.untimed = untimed and random.random() < 0.55
+        self.windows = windows
+        self.weeks = random.choices((1, 2), (3, 1))[0]
+        self.runner = self._runner()
+        first = random.choice(WEEKS_OF)
+        empty = Schedule(runner=self.runner, week_of=first, weeks=self.weeks)
+        self.week_of = empty.week_of
+        self.days = empty.days
+        self.taken: list[tuple[int, int]] = []
+        self.sessions: list[Session] = []
+
+    def schedule(self) -> Schedule:
+        """Return it when all is drawn."""
+        for week in range(self.weeks):
+            self._train(self.days[7 * week : 7 * week + 7])
+        return Schedule(
+            runner=self.runner,
+            week_of=self.week_of,
+            weeks=self.weeks,
+            sessions=self.sessions,
+            busy=list(self._busy()),
+        )
+
+    def _runner(self) -> Runner:
+        random = self.random
+        return Runner(
+            zone=random.choice(("Europe/London", "Europe/London", "UTC", "America/New_York")),
+            availability=self._availability(),
+            usual_times=self._usual_times(),
+            rest_days=random.sample(list(Weekday), random.choice((0, 1, 1, 2))),
+            full_rest_days=random.sample(list(Weekday), random.choice((0, 0, 0, 1))),
+            age=random.choice((None, None, 16, 35, 50, 65)),
+            standalone=StandaloneWish(
+                per_week=random.choice((0, 1, 2, 2, 2, 2, 3, 3, 4, 5, 6)),
+                minutes=random.choice((10, 12, 15, 15, 15, 20, 23, 30)),
+            ),
+            week_start=random.choice((Weekday.MON, Weekday.MON, Weekday.SUN)),
+        )
+
+    def _availability(self) -> Availability | None:
+        random = self.random
+        kind = random.choice(("none", "none", "wide", "wide", "tight", "mixed"))
+        if kind == "none":
+            return None
+        texts = {"wide": WIDE, "tight": TIGHT, "mixed": WIDE + TIGHT}[kind]
+        return Availability([random.choice(texts) for _ in Weekday])
+
+    def _usual_times(self) -> UsualTimes:
+        random = self.random
+        by_day = [(day, random.choice(USUAL)) for day in random.sample(list(Weekday), 2)]
+        return UsualTimes(default=random.choice(USUAL), by_day=by_day)
+
+    def _train(self, week: tuple[date, ...]) -> None:
+        """Draw the sessions of a week."""
+        random = self.random
+        runs = random.choice((0, 1, 2, 3, 3, 4, 4, 5, 5, 5, 6, 6, 7, 8))
+        work = [self._kind(run=True) for _ in range(runs)]
+        work += [self._kind(run=False) for _ in range(random.choice((0, 0, 1, 1, 2, 2, 3)))]
+        random.shuffle(work)
+        spread = random.random() < 0.7
+        days = random.sample(week, len(week)) if spread else [random.choice(week) for _ in week]
+        for number, kind in enumerate(work):
+            self._add(kind, days[number % len(days)])
+
+    def _kind(self, *, run: bool) -> str:
+        random = self.random
+        if not run:
+            return random.choice(STRENGTH)
+        return "race" if random.random() < 0.04 else random.choice(KINDS)
+
+    def _add(self, kind: str, day: date) -> None:
+        """Add a session to a day where there is room, or leave it out."""
+        random = self.random
+        minutes = random.choice(MINUTES)
+        if self.untimed and random.random() < 0.3 and self._untimed_on(day) < 3:
+            fits = self.windows and random.random() < 0.35
+            window = random.choice(WINDOWS) if fits else None
+            self.sessions.append(self._session(kind, minutes, None, day, window))
+            return
+        begin = self._start_on(day)
+        if all(begin + minutes <= start or end <= begin for start, end in self.taken):
+            start = self.runner.clock(begin)
+            if start.date() in self.days:
+                self.taken.append((begin, begin + minutes))
+                self.sessions.append(self._session(kind, minutes, start, start.date()))
+
+    def _untimed_on(self, day: date) -> int:
+        return sum(session.day == day and not session.is_timed for session in self.sessions)
+
+    def _start_on(self, day: date) -> int:
+        """Return an instant of a day, often close behind a session that lies on it."""
+        random = self.random
+        first = self.runner.day_start(day)
+        near = [end for start, end in self.taken if first <= start < first + 1440]
+        if near and random.random() < 0.5:
+            return random.choice(near) + random.choice(GAPS)
+        times = STRANGE_STARTS if random.random() < 0.06 else STARTS
+        at = random.choice(times)
+        return first + at.hour * 60 + at.minute
+
+    def _session(
+        self,
+        kind: str,
+        minutes: int,
+        start: datetime | None,
+        day: date,
+        window: str | None = None,
+    ) -> Session:
+        if kind in tuple(StrengthKind):
+            return Strength(kind=kind, minutes=minutes, start=start, day=day, window=window)
+        cold = self.random.choice((None, None, None, 20, 5, -3))
+        far = self.random.choice((None, 10, 21.1, 42.2)) if kind == "race" else None
+        return Run(
+            kind=kind,
+            minutes=minutes,
+            start=start,
+            day=day,
+            window=window,
+            temperature_c=cold,
+            distance_km=far,
+        )
+
+    def _busy(self) -> Iterator[Busy]:
+        """Draw work, and commitments small and large, some right beside sessions."""
+        random, clock = self.random, self.runner.clock
+        if random.random() < 0.3:
+            for day in self.days:
+                if day.weekday() < 5:
+                    first = self.runner.day_start(day)
+                    yield Busy(start=clock(first + 540), end=clock(first + 1020), title="Work")
+        for _ in range(random.choice((0, 0, 1, 2, 4, 8))):
+            first = self.runner.day_start(random.choice(self.days))
+            begin = first + 5 * random.randrange(5 * 12, 23 * 12) + random.choice((0, 0, 2))
+            length = random.choice((2, 5, 15, 60, 60, 180, 480))
+            yield Busy(start=clock(begin), end=clock(begin + length), title="Meeting")
+        for start, end in self.taken:
+            if random.random() < 0.12:
+                length, gap = random.choice((2, 5, 30, 120)), random.choice((0, 1, 4, 7, 12))
+                begin = random.choice((end + gap, start - gap - length))
+                yield Busy(start=clock(begin), end=clock(begin + length))

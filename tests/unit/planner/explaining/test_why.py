@@ -1,0 +1,348 @@
+"""Why a block is where it is: what shaped it, what is in its way, and every other day."""
+
+from datetime import date
+from pickle import dumps, loads
+
+import pytest
+from attrs import evolve
+from tests.scenarios.weeks import planned
+
+from mobiplan import Block, MobiplanError, Plan, Role, rules
+from mobiplan.model import Why
+from mobiplan.planner import why
+from mobiplan.rules import DEFAULT_RULES
+
+HEAD = """
+    week_of = 2026-01-12
+    [runner]
+    zone = "Europe/London"
+"""
+TIGHT = """
+    week_of = 2026-01-12
+    runner = { zone = "Europe/London" }
+    session = [
+      { day = "tue", start = "18:00", minutes = 60, run = "intervals" },
+      { day = "thu", start = "07:00", minutes = 40, run = "easy" },
+      { day = "thu", start = "07:50", minutes = 30, strength = "lower" },
+      { day = "sat", start = "08:00", minutes = 110, run = "long" },
+    ]
+    busy = [{ day = "tue", from = "17:54", to = "17:57", title = "Call" }]
+"""
+
+
+def of(found: Plan, role: Role, day: int) -> Block:
+    (block,) = [b for b in found.blocks if b.role is role and b.day == date(2026, 1, day)]
+    return block
+
+
+def explained(found: Plan, role: Role, day: int) -> Why:
+    return found.why(of(found, role, day))
+
+
+def shaped(answer: Why) -> list[str]:
+    return [cause.id for cause in answer.fixed_by]
+
+
+def days(answer: Why) -> dict[int, str]:
+    """Return each other day with the start and the penalty, or with what closes it."""
+    return {
+        other.day.day: f"{other.place.start:%H:%M} {other.penalty:+}"
+        if other.place
+        else " ".join(cause.id if cause.kind == "rule" else cause.kind for cause in other.closed_by)
+        for other in answer.alternatives
+    }
+
+
+def test_a_warm_up_at_its_best_place_has_nothing_in_its_way() -> None:
+    answer = explained(planned(TIGHT), Role.PRE_RUN, 17)
+
+    assert "It lasts 8 min, as asked for, and ends as the long run starts." == answer.message
+    assert ["pre_run.minutes", "warm_up.straight_before"] == shaped(answer)
+    assert "Here: 8 min." in answer.fixed_by[0].message
+    assert ((), (), ()) == (answer.costs, answer.in_the_way, answer.alternatives)
+
+
+def test_a_warm_up_that_gives_way_names_what_is_in_its_way_and_what_that_costs() -> None:
+    found = planned(TIGHT)
+    answer = explained(found, Role.PRE_RUN, 13)
+
+    assert answer.ideal is not None
+    assert ("17:50", 10) == (f"{answer.ideal.start:%H:%M}", answer.ideal.minutes)
+    assert ['"Call" is on Tue 13 Jan, 17:54-17:57.'] == [c.message for c in answer.in_the_way]
+    assert [("warm_up.straight_before", 7)] == [(f.rule, f.amount) for f in answer.costs]
+    assert answer.message.endswith("and ends 6 min before the intervals run starts.")
+
+
+def test_a_transition_is_shaped_by_what_joins_its_sessions() -> None:
+    answer = explained(planned(TIGHT), Role.TRANSITION, 15)
+
+    assert ["transition.join", "transition.minutes"] == shaped(answer)
+    assert () == answer.in_the_way
+
+
+def test_a_cooldown_behind_strength_is_told_from_the_end_of_that() -> None:
+    answer = explained(planned(TIGHT), Role.POST_RUN, 15)
+
+    assert answer.message.endswith("and starts as the lower-body strength ends.")
+    assert ["transition.join", "post_run.minutes", "post_run.soon"] == shaped(answer)
+
+
+def test_a_short_warm_up_says_what_was_asked_for_and_what_is_closed() -> None:
+    found = planned("""
+        week_of = 2026-01-12
+        session = [{ day = "thu", start = "05:30", minutes = 45, run = "easy" }]
+        [runner]
+        zone = "Europe/London"
+        availability = "05:25-21:00"
+    """)
+    answer = explained(found, Role.PRE_RUN, 15)
+
+    assert answer.message.startswith("It lasts 5 of the 7 min asked for")
+    assert ["thu"] == [cause.id for cause in answer.in_the_way]
+    assert [("block.full_length", 6)] == [(f.rule, f.amount) for f in answer.costs]
+
+
+def test_the_cooldown_before_is_in_the_way_of_the_warm_up_behind() -> None:
+    found = planned("""
+        week_of = 2026-01-12
+        session = [
+          { day = "tue", start = "17:00", minutes = 40, run = "easy" },
+          { day = "tue", start = "17:55", minutes = 30, run = "hills" },
+        ]
+        [runner]
+        zone = "Europe/London"
+        standalone = { per_week = 0 }
+    """)
+    cooldown, warm_up = found.blocks[1:3]
+    longer = evolve(cooldown, minutes=8, routine=None)
+    shorter = evolve(warm_up, start=longer.end, minutes=7, asked=10, routine=None)
+    squeezed = evolve(found, blocks=(found.blocks[0], longer, shorter, found.blocks[3]))
+
+    assert [("block", longer.uid)] == [
+        (cause.kind, cause.id) for cause in why(squeezed, shorter).in_the_way
+    ]
+
+
+def test_a_rule_about_the_day_is_named_where_nothing_else_is_in_the_way() -> None:
+    found = planned("""
+        week_of = 2026-01-12
+        session = [{ day = "tue", start = "18:00", minutes = 60, run = "intervals" }]
+        [runner]
+        zone = "Europe/London"
+        standalone = { per_week = 0 }
+    """)
+    capped = DEFAULT_RULES.replace("day.cap", minutes=17)
+    short = evolve(found, blocks=tuple(_shorter(block) for block in found.blocks))
+
+    answer = why(short, short.blocks[0], capped)
+
+    assert ["day.cap"] == [cause.id for cause in answer.in_the_way]
+
+
+def _shorter(block: Block) -> Block:
+    minutes = 7 if block.role is Role.PRE_RUN else 10
+    return evolve(block, minutes=minutes, asked=10, routine=None)
+
+
+def test_every_other_day_of_a_standalone_session_has_its_best_place_or_what_closes_it() -> None:
+    found = planned(TIGHT)
+    answer = explained(found, Role.STANDALONE, 14)
+
+    assert {
+        12: "17:00 +20",
+        13: "standalone.after_quality",
+        15: "17:00 +15",
+        16: "06:00 +21",
+        17: "standalone.spacing",
+        18: "block",
+    } == days(answer)
+    expected = "Wednesday is the best day for it; the next best, Thursday, is worse by 15."
+    assert expected == answer.message
+
+
+def test_days_without_time_are_closed_by_the_availability_and_by_what_fills_it() -> None:
+    found = planned("""
+        week_of = 2026-01-12
+        busy = [{ day = "wed", from = "18:00", to = "19:00", title = "Choir" }]
+        session = [{ day = "thu", start = "18:00", minutes = 60, run = "easy" }]
+        [runner]
+        zone = "Europe/London"
+        availability = { tue = "18:00-18:20", wed = "18:00-19:00", thu = "18:00-19:00" }
+        standalone = { per_week = 1 }
+    """)
+    answer = explained(found, Role.STANDALONE, 13)
+
+    assert {
+        12: "availability",
+        14: "commitment",
+        15: "session",
+        16: "availability",
+        17: "availability",
+        18: "availability",
+    } == days(answer)
+    assert "Tuesday is the only day of its week that is open to it." == answer.message
+
+
+def test_a_day_that_attached_blocks_fill_is_closed_by_them() -> None:
+    found = planned("""
+        week_of = 2026-01-12
+        session = [{ day = "thu", start = "18:10", minutes = 40, run = "easy" }]
+        [runner]
+        zone = "Europe/London"
+        availability = { tue = "18:00-18:20", thu = "18:03-18:55" }
+        standalone = { per_week = 1 }
+    """)
+
+    assert "session block block" == days(explained(found, Role.STANDALONE, 13))[15]
+
+
+def test_a_must_that_forbids_better_places_is_said_to_fix_the_day() -> None:
+    @rules.must(id="mine.no_evenings", roles=["standalone"])
+    def no_evenings(clock: rules.Clock) -> str | None:
+        """No mobility work after noon."""
+        return "It is past noon." if clock.start.hour >= 12 else None
+
+    found = planned(HEAD)
+    mine = DEFAULT_RULES + no_evenings
+    moved = evolve(
+        found,
+        blocks=tuple(evolve(b, start=b.start.replace(hour=8), routine=None) for b in found.blocks),
+    )
+
+    assert "mine.no_evenings" in shaped(why(moved, moved.blocks[0], mine))
+
+
+def test_a_plan_written_by_hand_is_told_what_would_be_better() -> None:
+    found = planned(TIGHT)
+    wednesday, sunday = (of(found, Role.STANDALONE, day) for day in (14, 18))
+    on_monday = evolve(wednesday, start=wednesday.start.replace(day=12), day=date(2026, 1, 12))
+    worse = evolve(found, blocks=tuple(sorted((on_monday, sunday), key=lambda b: b.span)))
+
+    assert "Wednesday would be better by 20." == why(worse, on_monday).message
+
+
+def test_a_block_that_nothing_asked_for_is_told_so() -> None:
+    found = planned(TIGHT)
+    block = of(found, Role.PRE_RUN, 17)
+    odd = evolve(found, blocks=(evolve(block, role=Role.PRE_STRENGTH),))
+
+    assert "Nothing like it was asked for." == why(odd, odd.blocks[0]).message
+
+
+def test_a_standalone_session_too_many_is_compared_as_it_is() -> None:
+    found = planned(
+        "week_of = 2026-01-12\n[runner]\nzone = 'Europe/London'\nstandalone = { per_week = 1 }"
+    )
+    (block,) = found.blocks
+    later = evolve(block, uid="more", start=block.start.replace(day=16), day=date(2026, 1, 16))
+    answer = why(evolve(found, blocks=(block, later)), "more")
+
+    assert [] == shaped(answer)
+    assert len(answer.alternatives) == 6
+
+
+def test_a_week_that_can_hold_one_session_only_counts_the_days() -> None:
+    found = planned("""
+        week_of = 2026-01-12
+        runner = { zone = "Europe/London", availability = { tue = "18:00-18:20" } }
+    """)
+    (missing,) = found.unplaced
+    answer = found.why(missing)
+
+    assert "Only 1 of 7 days can hold a mobility session: Tuesday." == answer.message
+    assert missing == answer.subject
+    assert missing.conflict == answer.fixed_by
+    assert "block" == days(answer)[13]
+    assert {"availability"} == set(days(answer).values()) - {"block"}
+
+
+def test_days_that_exclude_each_other_are_counted_too() -> None:
+    found = planned("""
+        week_of = 2026-01-12
+        [runner]
+        zone = "Europe/London"
+        availability = { tue = "18:00-18:20", wed = "18:00-18:20", thu = "07:00-07:20" }
+    """)
+    (missing,) = found.unplaced
+
+    expected = "Only 3 of 7 days can hold a mobility session: Tuesday, Wednesday and Thursday."
+    assert expected == found.why(missing).message
+
+
+def test_a_week_of_full_rest_days_holds_none() -> None:
+    found = planned("""
+        week_of = 2026-01-12
+        [runner]
+        zone = "Europe/London"
+        full_rest_days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    """)
+    answer = found.why(found.unplaced[0])
+
+    assert "None of the 7 days can hold a mobility session." == answer.message
+    assert {"rest_day.full"} == set(days(answer).values())
+
+
+def test_what_belongs_to_a_session_is_told_with_its_conflict() -> None:
+    found = planned("""
+        week_of = 2026-01-12
+        session = [{ day = "thu", start = "05:30", minutes = 45, run = "easy" }]
+        runner = { zone = "Europe/London", availability = "05:30-21:00" }
+    """)
+    (missing,) = found.unplaced
+
+    assert missing.message == found.why(missing).message
+    assert missing.conflict == found.why(missing).fixed_by
+
+
+def test_a_rule_about_the_whole_plan_closes_the_days_that_it_forbids() -> None:
+    @rules.must(id="mine.not_on_monday")
+    def not_on_monday(plan: Plan) -> str | None:
+        """Nothing on Mondays."""
+        return "Monday is taken." if any(b.day.weekday() == 0 for b in plan.blocks) else None
+
+    found = planned(TIGHT)
+    answer = why(found, of(found, Role.STANDALONE, 14), DEFAULT_RULES + not_on_monday)
+
+    assert "mine.not_on_monday" == days(answer)[12]
+
+
+@pytest.mark.parametrize("name", ["nothing", "", 7], ids=repr)
+def test_an_unknown_block_is_refused_with_the_nearest(name: str) -> None:
+    found = planned(TIGHT)
+
+    with pytest.raises(MobiplanError, match="a block of the plan, its uid, or what found no place"):
+        found.why(name)
+
+
+def test_a_slip_in_a_uid_names_the_one_that_was_meant() -> None:
+    found = planned(TIGHT)
+    uid = found.blocks[0].uid
+
+    with pytest.raises(MobiplanError, match=f'did you mean "{uid}"'):
+        found.why(uid[:-1])
+
+
+def test_something_that_the_plan_does_place_is_refused() -> None:
+    found = planned(TIGHT)
+    other = planned("""
+        week_of = 2026-01-12
+        runner = { zone = "Europe/London", availability = { tue = "18:00-18:20" } }
+    """)
+
+    with pytest.raises(MobiplanError, match="what found no place"):
+        found.why(other.unplaced[0])
+
+
+def test_a_block_is_known_by_its_uid() -> None:
+    found = planned(TIGHT)
+    block = of(found, Role.STANDALONE, 14)
+
+    assert found.why(block) == found.why(block.uid)
+
+
+def test_a_plan_still_explains_itself_after_a_journey() -> None:
+    found = planned(TIGHT)
+    block = of(found, Role.PRE_RUN, 13)
+    travelled = loads(dumps(found))  # noqa: S301  it was dumped here
+
+    assert found.why(block) == travelled.why(block)
