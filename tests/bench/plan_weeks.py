@@ -1,46 +1,121 @@
-"""Print how long planning takes: `python tests/bench/plan_weeks.py`; compare within one run."""
+"""Print how long planning takes: `python -m tests.bench.plan_weeks`; compare within one run.
 
-from collections.abc import Callable
+A week has 5 runs, 2 strength sessions and 2 standalone ones, drawn from a seed; the rules are the
+default ones. "At first sight" a week is new, but rules and drills are known; "again" it is planned
+a second time, so that what the rules said of its sessions is remembered.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from random import Random
 from statistics import median, quantiles
 from time import perf_counter
+from zoneinfo import ZoneInfo
 
-from mobiplan import Schedule, plan, read, to_ics
-from mobiplan.planner import check
+from mobiplan import Busy, Run, Runner, Schedule, Strength, check, plan, read, to_ics
+from mobiplan.model import Session
+from mobiplan.planner.search import search
+from mobiplan.rules import DEFAULT_RULES, Day, RuleSet, prefer
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-ROUNDS = 30
+WEEKS = 300
+MONDAY = date(2026, 1, 12)
+LONDON = ZoneInfo("Europe/London")
+RUNS = ("easy", "easy", "recovery", "tempo", "intervals", "hills", "steady", "long", "strides")
+STRENGTH = ("upper", "lower", "core", "full_body")
 
 
-def milliseconds(work: Callable[[], object]) -> list[float]:
-    """Return the wall time of each round, after one that does not count."""
+def random_week(seed: int, *, weeks: int = 1, untimed: int = 0) -> Schedule:
+    """Return weeks with 5 runs and 2 strength sessions each, some of them without a start."""
+    random = Random(seed)
+    sessions: list[Session] = []
+    busy: list[Busy] = []
+    for week in range(weeks):
+        monday = MONDAY + timedelta(weeks=week)
+        days = random.sample(range(7), 5)
+        free = random.sample(range(5), untimed)
+        for number, day in enumerate(days):
+            start = _moment(monday + timedelta(day), random.choice((7, 8, 17, 18)), random)
+            minutes = random.choice((30, 40, 45, 50, 60, 75, 90))
+            when = {"day": start.date()} if number in free else {"start": start}
+            sessions.append(Run(kind=random.choice(RUNS), minutes=minutes, **when))
+        for day in random.sample(range(7), 2):
+            start = _moment(monday + timedelta(day), 12, random)
+            sessions.append(Strength(kind=random.choice(STRENGTH), minutes=40, start=start))
+        for day in random.sample(range(7), 2):
+            start = _moment(monday + timedelta(day), 20, random)
+            busy.append(Busy(start=start, end=start + timedelta(minutes=45)))
+    return Schedule(
+        runner=Runner(zone="Europe/London"),
+        week_of=MONDAY,
+        weeks=weeks,
+        sessions=sessions,
+        busy=busy,
+    )
+
+
+def _moment(day: date, hour: int, random: Random) -> datetime:
+    return datetime.combine(day, time(hour, random.randrange(0, 60, 5)), LONDON)
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return the wall time of one call."""
+    began = perf_counter()
     work()
-    times = []
-    for _ in range(ROUNDS):
-        began = perf_counter()
-        work()
-        times.append(1000 * (perf_counter() - began))
-    return times
+    return perf_counter() - began
 
 
-def row(name: str, work: Callable[[], object]) -> str:
-    """Return one line of the table: median and 90th percentile."""
-    times = milliseconds(work)
-    return f"{name:<32} {median(times):8.2f} {quantiles(times, n=10)[-1]:8.2f}"
+def row(name: str, times: Iterable[float]) -> str:
+    """Return one line of the table, in milliseconds."""
+    found = [1000 * taken for taken in times]
+    high = quantiles(found, n=100)[-1] if len(found) > 1 else found[0]
+    return f"{name:<52} {median(found):9.3f} {high:9.3f} {max(found):9.3f}"
 
 
-def rows(name: str, schedule: Schedule) -> list[str]:
-    """Return the lines for one week file."""
-    planned = plan(schedule)
-    return [
-        row(f"{name}: plan", lambda: plan(schedule)),
-        row(f"{name}: check", lambda: check(planned)),
-        row(f"{name}: to_ics", lambda: to_ics(planned)),
-    ]
+def searches(schedules: list[Schedule], rules: RuleSet = DEFAULT_RULES) -> list[float]:
+    """Return the time that the search takes for each schedule."""
+    return [seconds(lambda s=schedule: search(s, rules, 5)) for schedule in schedules]
+
+
+def rows() -> Iterable[str]:
+    """Return the lines of the table."""
+    search(random_week(-1), DEFAULT_RULES, 5)
+    timed = [random_week(seed) for seed in range(WEEKS)]
+    movable = [random_week(seed, untimed=2) for seed in range(WEEKS)]
+    yield row("search, one week, at first sight", searches(timed))
+    yield row("search, one week, again", searches(timed))
+    yield row("search, 2 of 5 runs without a start, at first sight", searches(movable))
+    yield row("search, 2 of 5 runs without a start, again", searches(movable))
+    plans = [plan(schedule) for schedule in timed]
+    yield row("plan, one week, again", (seconds(lambda s=s: plan(s)) for s in timed))
+    yield row(
+        "plan and all its findings, again", (seconds(lambda s=s: plan(s).findings) for s in timed)
+    )
+    yield row("check", (seconds(lambda p=p: check(p)) for p in plans[:50]))
+    yield row("to_ics", (seconds(lambda p=p: to_ics(p)) for p in plans[:50]))
+    year = random_week(0, weeks=52)
+    yield row("search, 52 varied coupled weeks, at first sight", searches([year]))
+    yield row("search, 52 varied coupled weeks, again", searches([year] * 9))
+    fifty = DEFAULT_RULES + [_favourite(number) for number in range(50)]
+    searches(timed, fifty)
+    yield row("search, one week, 50 rules more, again", searches(timed, fifty))
+    example = read(EXAMPLES / "week.toml")
+    yield row(
+        "plan, examples/week.toml, again", (seconds(lambda: plan(example)) for _ in range(99))
+    )
+
+
+def _favourite(number: int) -> object:
+    @prefer(id=f"bench.{number}", weight=number)
+    def favourite(day: Day) -> int:
+        """A day is as good as its date."""
+        return day.date.day * number % 7
+
+    return favourite
 
 
 if __name__ == "__main__":
-    lines = [f"{'milliseconds':<32} {'median':>8} {'p90':>8}"]
-    for path in sorted(EXAMPLES.glob("*.toml")):
-        lines += rows(path.stem, read(path))
-    print("\n".join(lines))  # noqa: T201  a table is what it is for
+    print(f"{'milliseconds':<52} {'median':>9} {'p99':>9} {'max':>9}")  # noqa: T201  a table is what it is for
+    for line in rows():
+        print(line, flush=True)  # noqa: T201  a table is what it is for

@@ -1,55 +1,33 @@
 """The blocks of a model that belong to sessions: where they may lie, and what that costs."""
 
-from datetime import date
+from typing import NamedTuple
 
-from ortools.sat.python import cp_model
-
-from mobiplan import Role, Run
-from mobiplan.model.plan import ROLE_WEIGHTS
-from tests.oracle.formulation import Formulation, negated
-from tests.oracle.numbers import Length, Numbers
+from tests.oracle.days import day_cost
+from tests.oracle.figures import Length, Numbers
+from tests.oracle.formulation import Expression, Formulation, Literal, negated
+from tests.oracle.parts import Part
 from tests.oracle.sessions import Event, Events, Join
-from tests.oracle.timeline import Stretch, Timeline, ends_in, starts_in
+from tests.oracle.timeline import Timeline, ends_in, starts_in
+
+from mobiplan import Role, Run, Strength
+from mobiplan.model.plan import ROLE_WEIGHTS
 
 FAR = 120
 """Minutes from its session within which an attached block may lie."""
 
 
-class Part:
-    """A block in a model, if it is placed.
+class Room(NamedTuple):
+    """Where a block may lie at all.
 
-    Args:
-        role: what it is for.
-        day: the day to which its minutes count.
-        placed: whether it has a place.
-        start: its first instant.
-        minutes: its length; 0 without a place.
-        end: the first instant after it.
-        bounds: the earliest start and the latest end.
-        interval: it as the model knows it.
+    Attributes:
+        first: the earliest start.
+        last: the latest end.
+        soonest: the earliest end.
     """
 
-    def __init__(
-        self,
-        role: Role,
-        day: date,
-        placed: cp_model.IntVar,
-        start: cp_model.LinearExpr,
-        minutes: cp_model.LinearExpr,
-        end: cp_model.LinearExpr,
-        bounds: Stretch,
-        longest: int,
-        interval: cp_model.IntervalVar,
-    ) -> None:
-        self.role = role
-        self.day = day
-        self.placed = placed
-        self.start = start
-        self.minutes = minutes
-        self.end = end
-        self.bounds = bounds
-        self.longest = longest
-        self.interval = interval
+    first: int
+    last: int
+    soonest: int
 
 
 class Attached:
@@ -70,228 +48,204 @@ class Attached:
         self.numbers = numbers
         self.events = events
         self.holes = timeline.holes_for_attached()
-        self.parts: list[Part] = []
-        self.fronts: dict[int, list[Part]] = {}
-        for event in events.all:
-            self._front(event)
-        for event in events.all:
-            if isinstance(event.session, Run):
-                self._cooldown(event)
+        self.fronts = {event: list(self._in_front(event)) for event in events.all}
+        cooldowns = (self._cooldown(event) for event in events.all)
+        self.parts = [part for parts in self.fronts.values() for part in parts]
+        self.parts += [part for part in cooldowns if part is not None]
 
-    def _front(self, event: Event) -> None:
-        """Add what lies in front of a session."""
-        run = isinstance(event.session, Run)
-        joins = self.events.merges if run else self.events.transitions
+    def _in_front(self, event: Event) -> list[Part]:
+        """Add what may lie in front of a session."""
+        joins = self.events.merges if isinstance(event.session, Run) else self.events.transitions
         mine = [join for join in joins if join.later is event]
-        runner = self.timeline.runner
-        if run:
-            role, length = Role.PRE_RUN, self.numbers.pre_run(event.session, runner)
-        else:
-            role, length = Role.PRE_STRENGTH, self.numbers.pre_strength(event.session)
-        fronts = [self._warm_up(event, role, length, mine)]
-        if not run:
-            fronts += [self._transition(join) for join in mine]
-        self.fronts[id(event)] = [part for part in fronts if part is not None]
-        for part in self.fronts[id(event)]:
-            self._behind_all(part, event)
+        found = [self._warm_up(event, mine)]
+        if isinstance(event.session, Strength):
+            found += [self._transition(join) for join in mine]
+        parts = [part for part in found if part is not None]
+        for part in parts:
+            self._keep_behind(part, event)
+        return parts
 
-    def _warm_up(self, event: Event, role: Role, length: Length, joins: list[Join]) -> Part | None:
-        """Add a warm-up that ends before its session starts."""
-        gap = self.numbers.of("warm_up.gap", "minutes", FAR)
-        bounds = (max(event.low - gap - length.most, event.low - FAR), event.high)
-        ends = (event.low - gap, event.high)
-        part = self._part(role, event, length, bounds, ends, joins)
-        if part is None:
-            return None
-        require = self.formulation.require
-        require(part.end <= event.start, part.placed)
-        if not event.is_fixed:
-            require(part.end >= event.start - gap, part.placed)
-            require(part.start >= event.start - FAR, part.placed)
-        self._price_warm_up(part, event, length, min(gap, FAR))
-        return part
-
-    def _price_warm_up(self, part: Part, event: Event, length: Length, most: int) -> None:
-        """Let the gap to the session cost, and what is missing to the usual minimum."""
-        weight, good = self.numbers.weight("warm_up.straight_before"), 0
-        race = isinstance(event.session, Run) and event.session.is_race
-        model = self.formulation
-        gap = event.start - part.end
-        if not race and weight:
-            model.require(model.excess(weight, most) >= gap, part.placed)
-            good = self.numbers.of("warm_up.straight_before", "good", 0)
-            if most > good:
-                model.require(model.excess(weight, most - good) >= gap - good, part.placed)
-        weight = self.numbers.weight("race.before_gun")
-        if race and weight:
-            right = self.numbers.of("race.before_gun", "minutes", 0)
-            away = model.excess(weight, max(most, right))
-            model.require(away >= gap - right, part.placed)
-            model.require(away >= right - gap, part.placed)
-        weight = self.numbers.weight("warm_up.minimum")
-        least = min(self.numbers.of("warm_up.minimum", "minutes", 0), length.most)
-        if weight and least > max(length.least, 1):
-            model.require(model.excess(weight, least) >= least - part.minutes, part.placed)
-
-    def _transition(self, join: Join) -> Part | None:
-        """Add what lies between a run and the strength session that may follow straight after."""
-        run, strength, holds = join
-        model, shortest = self.formulation, self.numbers.shortest
-        most, weight = self.numbers.longest_transition, ROLE_WEIGHTS[Role.TRANSITION]
-        if most < shortest:
-            return None
-        within = self.numbers.of("transition.join", "within", 0)
-        low = max(run.earliest_end, strength.low - FAR)
-        span = (low, min(strength.high, run.latest_end + FAR))
-        widest = min(strength.high - run.earliest_end, within - 1)
-        asked = min(most, widest)
-        wanted = holds
-        gap = strength.start - run.end
-        if asked < shortest:
-            return None
-        if not (run.is_fixed and strength.is_fixed):
-            wide = model.literal()
-            model.require(gap >= shortest, wide, holds)
-            model.require(gap <= shortest - 1, ~wide, holds)
-            wanted = model.all_of(holds, wide)
-        length = Length(asked, max(shortest, 1))
-        model.unplaced.add(weight, wanted, 0, 1)
-        part = self._bare(Role.TRANSITION, strength, length, span, span)
-        if part is None:
-            return None
-        model.unplaced.add(-weight, part.placed, 0, 1)
-        if wanted is not True:
-            model.model.add_implication(part.placed, wanted)
-        model.require(part.start >= run.end, part.placed)
-        model.require(part.end <= strength.start, part.placed)
-        model.require(part.start >= strength.start - FAR, part.placed)
-        model.require(part.end <= run.end + FAR, part.placed)
-        self._price_transition(part, gap, length, fixed=isinstance(gap, int))
-        return part
-
-    def _price_transition(
-        self, part: Part, gap: cp_model.LinearExpr | int, length: Length, *, fixed: bool
-    ) -> None:
-        """Let each minute cost that is missing to the gap, or to the longest transition."""
-        weight, model = self.numbers.weight("block.full_length"), self.formulation
-        if not weight:
-            return
-        missing = model.excess(weight, length.most)
-        if fixed:
-            model.require(missing >= length.most - part.minutes, part.placed)
-            return
-        wide = model.literal()
-        model.require(gap >= length.most, wide, part.placed)
-        model.require(gap <= length.most, ~wide, part.placed)
-        model.require(missing >= length.most - part.minutes, part.placed, wide)
-        model.require(missing >= gap - part.minutes, part.placed, ~wide)
-
-    def _behind_all(self, part: Part, event: Event) -> None:
+    def _keep_behind(self, part: Part, event: Event) -> None:
         """Keep a block in front of a session behind all sessions that come before that."""
         for other in self.events.all:
             in_the_way = part.bounds[0] < other.latest_end and other.earliest_end <= event.high
             if other is not event and in_the_way:
                 before = self.events.before(other, event)
-                self.formulation.require(
-                    part.start >= other.end, part.placed, other.placed, before
-                )
+                given = (part.placed, other.placed, before)
+                self.formulation.require(part.start >= other.end, *given)
 
-    def _cooldown(self, event: Event) -> None:
+    def _warm_up(self, event: Event, joins: list[Join]) -> Part | None:
+        """Add a warm-up that ends before its session starts, unless that is joined to a run."""
+        role, length = self._warm_up_of(event)
+        gap = min(self.numbers.of("warm_up.gap", "minutes", FAR), FAR)
+        begin = max(event.low - gap - length.most, event.low - FAR)
+        room = Room(begin, event.high, event.low - gap)
+        part = self._wanted(role, event, length, room, joins)
+        if part is None:
+            return None
+        require = self.formulation.require
+        require(part.end <= event.start, part.placed)
+        require(part.end >= event.start - gap, part.placed)
+        require(part.start >= event.start - FAR, part.placed)
+        self._price_warm_up(part, event, length, gap)
+        return part
+
+    def _warm_up_of(self, event: Event) -> tuple[Role, Length]:
+        session = event.session
+        if isinstance(session, Run):
+            return Role.PRE_RUN, self.numbers.pre_run(session, self.timeline.runner)
+        assert isinstance(session, Strength)
+        return Role.PRE_STRENGTH, self.numbers.pre_strength(session)
+
+    def _price_warm_up(self, part: Part, event: Event, length: Length, most: int) -> None:
+        """Let the gap to the session cost, and what is missing to the usual minimum."""
+        numbers, excess = self.numbers, self.formulation.excess
+        gap = event.start - part.end
+        rule = "warm_up.straight_before"
+        if isinstance(event.session, Run) and event.session.is_race:
+            self._price_race(part, gap, most)
+        else:
+            weight, good = numbers.weight(rule), numbers.of(rule, "good", 0)
+            excess(gap, part.placed, weight=weight, most=most)
+            excess(gap - good, part.placed, weight=weight, most=most - good)
+        rule = "warm_up.minimum"
+        least = min(numbers.of(rule, "minutes", 0), length.most)
+        short = least - part.minutes
+        excess(short, part.placed, weight=numbers.weight(rule), most=least - length.shortest)
+
+    def _price_race(self, part: Part, gap: Expression, most: int) -> None:
+        """Let each minute cost by which a warm-up ends too early or too late before the gun."""
+        weight = self.numbers.weight("race.before_gun")
+        right = self.numbers.of("race.before_gun", "minutes", 0)
+        for away, farthest in ((gap - right, most - right), (right - gap, right)):
+            self.formulation.excess(away, part.placed, weight=weight, most=farthest)
+
+    def _transition(self, join: Join) -> Part | None:
+        """Add what lies between a run and the strength session that may follow straight after."""
+        run, strength, model = join.earlier, join.later, self.formulation
+        within = self.numbers.of("transition.join", "within", 0)
+        gap = strength.start - run.end
+        widest = min(strength.high - run.earliest_end, within - 1)
+        asked = min(self.numbers.longest_transition, widest)
+        if asked < self.numbers.shortest:
+            return None
+        wanted = model.all_of(join.holds, self._is_wide(gap, join))
+        length = Length(asked, self.numbers.shortest)
+        begin = max(run.earliest_end, strength.low - FAR)
+        room = Room(begin, min(strength.high, run.latest_end + FAR), begin)
+        model.unplaced.add(ROLE_WEIGHTS[Role.TRANSITION], wanted)
+        part = self._placeable(Role.TRANSITION, strength, length, room)
+        if part is None:
+            return None
+        model.imply(part.placed, wanted)
+        model.require(part.start >= run.end, part.placed)
+        model.require(part.start >= strength.start - FAR, part.placed)
+        model.require(part.end <= strength.start, part.placed)
+        model.require(part.end <= run.end + FAR, part.placed)
+        self._price_transition(part, gap)
+        return part
+
+    def _is_wide(self, gap: Expression, join: Join) -> Literal:
+        """Return whether a gap is wide enough for a transition."""
+        shortest = self.numbers.shortest
+        if isinstance(gap, int):
+            return gap >= shortest
+        wide = self.formulation.literal()
+        self.formulation.require(gap >= shortest, wide, join.holds)
+        self.formulation.require(gap <= shortest - 1, negated(wide), join.holds)
+        return wide
+
+    def _price_transition(self, part: Part, gap: Expression) -> None:
+        """Let each minute cost that is missing to the gap, or to the longest transition."""
+        weight, model = self.numbers.weight("block.full_length"), self.formulation
+        wide = part.longest <= gap if isinstance(gap, int) else model.literal()
+        model.require(gap >= part.longest, wide, part.placed)
+        model.require(gap <= part.longest, negated(wide), part.placed)
+        for asked, given in ((part.longest, wide), (gap, negated(wide))):
+            short = asked - part.minutes
+            model.excess(short, part.placed, given, weight=weight, most=part.longest)
+
+    def _cooldown(self, event: Event) -> Part | None:
         """Add a cooldown behind a run, or behind the strength session that follows straight on."""
-        joins = [join for join in self.events.merges if join.earlier is event]
+        if not isinstance(event.session, Run):
+            return None
+        merges = [join for join in self.events.merges if join.earlier is event]
         strength = [join for join in self.events.transitions if join.earlier is event]
         length = self.numbers.post_run(event.session)
-        late = max([event.latest_end, *(join.later.latest_end for join in strength)])
-        gap = min(self.numbers.of("post_run.gap", "minutes", 1 << 20), late + FAR - event.earliest_end)
-        starts = (event.earliest_end, event.latest_end + gap)
-        bounds = (event.earliest_end, min(starts[1] + length.most, late + FAR))
-        part = self._part(Role.POST_RUN, event, length, bounds, None, joins)
+        late = max([event.latest_end, *(join.later.latest_end for join in strength)]) + FAR
+        gap = self.numbers.of("post_run.gap", "minutes", late - event.earliest_end)
+        last = min(event.latest_end + gap + length.most, late)
+        room = Room(event.earliest_end, last, event.earliest_end)
+        part = self._wanted(Role.POST_RUN, event, length, room, merges)
         if part is None:
-            return
-        model = self.formulation
-        model.require(part.start >= event.end, part.placed)
-        model.require(part.start <= event.end + gap, part.placed)
+            return None
+        require, placed = self.formulation.require, part.placed
+        require(part.start >= event.end, placed)
+        require(part.start <= event.end + gap, placed)
         apart = (negated(join.holds) for join in strength)
-        model.require(part.end <= event.end + FAR, part.placed, *apart)
+        require(part.end <= event.end + FAR, placed, *apart)
         for join in strength:
-            model.require(part.start >= join.later.end, part.placed, join.holds)
-            model.require(part.end <= join.later.end + FAR, part.placed, join.holds)
-        weight, good = self.numbers.weight("post_run.soon"), self.numbers.of("post_run.soon", "good", 0)
-        if weight and gap > good:
-            model.require(model.excess(weight, gap - good) >= part.start - event.end - good, part.placed)
-        self._before_all(part, event, strength)
+            require(part.start >= join.later.end, placed, join.holds)
+            require(part.end <= join.later.end + FAR, placed, join.holds)
+        rule = "post_run.soon"
+        weight, good = self.numbers.weight(rule), self.numbers.of(rule, "good", 0)
+        over = part.start - event.end - good
+        self.formulation.excess(over, placed, weight=weight, most=gap - good)
+        self._keep_before(part, event, strength)
+        return part
 
-    def _before_all(self, part: Part, event: Event, strength: list[Join]) -> None:
+    def _keep_before(self, part: Part, event: Event, strength: list[Join]) -> None:
         """Keep a cooldown before all later sessions and what lies in front of them."""
         for other in self.events.all:
             if other is event or other.low - FAR >= part.bounds[1]:
                 continue
-            later = self.events.before(event, other)
-            if later is False:
-                continue
             own = next((join.holds for join in strength if join.later is other), False)
-            given = (part.placed, later, negated(own))
+            given = (part.placed, self.events.before(event, other), negated(own))
             self.formulation.require(part.end <= other.start, other.placed, *given)
-            for front in self.fronts[id(other)]:
+            for front in self.fronts[other]:
                 self.formulation.require(part.end <= front.start, front.placed, *given)
 
-    def _part(
-        self,
-        role: Role,
-        event: Event,
-        length: Length,
-        bounds: Stretch,
-        ends: Stretch | None,
-        joins: list[Join],
+    def _wanted(
+        self, role: Role, event: Event, length: Length, room: Room, joins: list[Join]
     ) -> Part | None:
-        """Add a block that is wanted unless some sessions are joined."""
+        """Add a block that is asked for unless its session is joined to another."""
         model, weight = self.formulation, ROLE_WEIGHTS[role]
-        holding = [join.holds for join in joins]
-        if True in [h for h in holding if isinstance(h, bool)]:
+        if any(join.holds is True for join in joins):
             return None
-        model.unplaced.add(weight, event.placed, 0, 1)
-        for literal in holding:
-            model.unplaced.add(-weight, literal, 0, 1)
-        part = self._bare(role, event, length, bounds, ends)
+        model.unplaced.add(weight, event.placed)
+        for join in joins:
+            model.unplaced.add(-weight, join.holds)
+        part = self._placeable(role, event, length, room)
         if part is None:
             return None
-        model.unplaced.add(-weight, part.placed, 0, 1)
-        if event.placed is not True:
-            model.model.add_implication(part.placed, event.placed)
-        for literal in holding:
-            model.model.add_implication(part.placed, ~literal)
+        model.imply(part.placed, event.placed, *(negated(join.holds) for join in joins))
         full = self.numbers.weight("block.full_length")
-        model.penalty.add(full * length.most, part.placed, 0, 1)
+        model.penalty.add(full * length.most, part.placed)
         model.penalty.add(-full, part.minutes, 0, length.most)
         return part
 
-    def _bare(
-        self, role: Role, event: Event, length: Length, bounds: Stretch, ends: Stretch | None
-    ) -> Part | None:
+    def _placeable(self, role: Role, event: Event, length: Length, room: Room) -> Part | None:
         """Add a block, unless there is no room for it."""
-        day = event.session.day
-        runner = self.timeline.runner
-        if not length.is_possible or ("rest_day.full" in self.numbers and runner.is_full_rest(day)):
-            return None
-        least = max(length.least, 1)
-        begins = starts_in(bounds[0], bounds[1] - least, self.holes)
-        first, last = ends or (bounds[0] + least, bounds[1])
-        stops = ends_in(max(first, bounds[0] + least), last, self.holes)
-        if not begins or not stops:
+        day, least = event.session.day, length.shortest
+        cost = day_cost(role, day, self.timeline, self.numbers)
+        starts = starts_in(room.first, room.last - least, self.holes)
+        stops = ends_in(max(room.soonest, room.first + least), room.last, self.holes)
+        if cost is None or not length.is_possible or not starts or not stops:
             return None
         model = self.formulation
-        placed = model.literal()
-        start, end = model.among(begins), model.among(stops)
+        placed, start, end = model.literal(), model.among(starts), model.among(stops)
         minutes = model.among([(0, 0), (least, length.most)])
         model.require(minutes >= least * placed)
         model.require(minutes <= length.most * placed)
-        low, high = begins[0][0], begins[-1][1]
-        model.earliness.add(1, start, low, high)
-        model.earliness.add(low, placed, 0, 1)
-        model.earliness.add(-low, 1, 1, 1)
         interval = model.model.new_optional_interval_var(start, minutes, end, placed, "")
-        part = Part(
-            role, day, placed, start, minutes, end, (low, stops[-1][1]), length.most, interval
+        low, high = starts[0][0], starts[-1][1]
+        model.unplaced.add(-ROLE_WEIGHTS[role], placed)
+        model.penalty.add(cost, placed)
+        model.earliness.add(1, start, low, high)
+        model.earliness.add(low, placed)
+        model.earliness.add(-low, 1)
+        bounds = (low, stops[-1][1])
+        longest = length.most
+        return Part(
+            role, day, event.session, placed, start, minutes, end, bounds, longest, interval
         )
-        self.parts.append(part)
-        return part

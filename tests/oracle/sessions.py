@@ -1,45 +1,40 @@
 """The sessions of a model: their starts, fixed or not, their order, and how they are joined."""
 
 from functools import cached_property
-from typing import NamedTuple
 
+from attrs import frozen
 from ortools.sat.python import cp_model
-
-from mobiplan import Run, Strength
-from mobiplan.model import Session
-from mobiplan.model.plan import ROLE_WEIGHTS, SESSION_WEIGHT, Role
-from tests.oracle.formulation import Formulation, Literal, negated
-from tests.oracle.numbers import Numbers
+from tests.oracle.figures import Numbers
+from tests.oracle.formulation import Expression, Formulation, Literal, negated
 from tests.oracle.timeline import Timeline
 
-EXPRESSION = cp_model.LinearExpr | cp_model.IntVar | int
+from mobiplan import Role, Run, Strength
+from mobiplan.model import Session
+from mobiplan.model.plan import ROLE_WEIGHTS, SESSION_WEIGHT
 
 
+@frozen(eq=False)
 class Event:
     """A session in a model.
 
     Args:
         session: which one.
-        start: an instant, or a variable.
+        start: its first instant.
         low: the earliest start.
         high: the latest start.
         placed: whether it has a start.
     """
 
-    def __init__(
-        self, session: Session, start: cp_model.IntVar | int, low: int, high: int, placed: Literal
-    ) -> None:
-        self.session = session
-        self.start = start
-        self.end = start + session.minutes
-        self.low = low
-        self.high = high
-        self.placed = placed
+    session: Session
+    start: Expression
+    low: int
+    high: int
+    placed: Literal
 
     @property
-    def is_fixed(self) -> bool:
-        """Whether its start is known."""
-        return isinstance(self.start, int)
+    def end(self) -> Expression:
+        """The first instant after it."""
+        return self.start + self.session.minutes
 
     @property
     def earliest_end(self) -> int:
@@ -51,11 +46,17 @@ class Event:
         """The last instant at which it may be over."""
         return self.high + self.session.minutes
 
+    @property
+    def is_fixed(self) -> bool:
+        """Whether its start is known."""
+        return self.low == self.high and self.placed is True
 
-class Join(NamedTuple):
+
+@frozen(eq=False)
+class Join:
     """Two sessions that may follow so closely that they share their mobility work.
 
-    Attributes:
+    Args:
         earlier: a run.
         later: a run or a strength session.
         holds: whether they do.
@@ -83,68 +84,65 @@ class Events:
         self.timeline = timeline
         self.numbers = numbers
         self.grid = grid
-        self._before: dict[tuple[int, int], Literal] = {}
+        self._before: dict[tuple[Event, Event], Literal] = {}
         found = (self._event(session) for session in timeline.schedule.sessions)
         self.all = [event for event in found if event is not None]
-        self.movable = [event for event in self.all if not event.is_fixed]
+        self.movable = [event for event in self.all if not event.session.is_timed]
         for one in self.movable:
             for other in self.movable:
                 if one is not other:
                     self.before(one, other)
 
     def _event(self, session: Session) -> Event | None:
+        """Add a session, unless there is no room for it."""
         if session.is_timed:
-            start = session.span.start - self.timeline.begin
-            return Event(session, start, start, start, placed=True)
-        starts = self.timeline.starts_of(session, self.grid)
+            known = session.span.start - self.timeline.begin
+            return Event(session, known, known, known, placed=True)
         model = self.formulation
         roles = (Role.PRE_RUN, Role.POST_RUN) if isinstance(session, Run) else (Role.PRE_STRENGTH,)
         weight = SESSION_WEIGHT + sum(ROLE_WEIGHTS[role] for role in roles)
-        model.unplaced.add(weight, 1, 1, 1)
+        model.unplaced.add(weight, 1)
+        starts = self.timeline.starts_of(session, self.grid)
         if not starts:
             return None
-        domain = cp_model.Domain.from_values(starts)
-        start = model.model.new_int_var_from_domain(domain, "")
+        low, high = starts[0], starts[-1]
+        start = model.model.new_int_var_from_domain(cp_model.Domain.from_values(starts), "")
         placed = model.literal()
-        model.unplaced.add(-weight, placed, 0, 1)
-        model.earliness.add(1, start, starts[0], starts[-1])
-        model.earliness.add(starts[0], placed, 0, 1)
-        model.earliness.add(-starts[0], 1, 1, 1)
-        self._price(session, start, placed, starts)
-        return Event(session, start, starts[0], starts[-1], placed)
+        model.unplaced.add(-weight, placed)
+        model.earliness.add(1, start, low, high)
+        model.earliness.add(low, placed)
+        model.earliness.add(-low, 1)
+        event = Event(session, start, low, high, placed)
+        self._price(event)
+        return event
 
-    def _price(
-        self, session: Session, start: cp_model.IntVar, placed: cp_model.IntVar, starts: list[int]
-    ) -> None:
+    def _price(self, event: Event) -> None:
         """Let each step from the usual time cost."""
-        weight = self.numbers.weight("session.usual_time")
-        if not weight:
-            return
-        step = self.numbers.of("session.usual_time", "step", 1)
-        usual = self.timeline.usual(session.day)
-        far = max(abs(starts[0] - usual), abs(starts[-1] - usual))
-        steps = self.formulation.excess(weight, -(-far // step))
-        self.formulation.require(step * steps >= start - usual, placed)
-        self.formulation.require(step * steps >= usual - start, placed)
+        rule = "session.usual_time"
+        weight, step = self.numbers.weight(rule), self.numbers.of(rule, "step", 1)
+        usual = self.timeline.usual(event.session.day)
+        if weight:
+            most = max(usual - event.low, event.high - usual)
+            steps = self.formulation.number(0, -(-most // step))
+            self.formulation.require(step * steps >= event.start - usual, event.placed)
+            self.formulation.require(step * steps >= usual - event.start, event.placed)
+            self.formulation.penalty.add(weight, steps, 0, -(-most // step))
 
     def before(self, one: Event, other: Event) -> Literal:
         """Return whether a session is over when another starts, if both have a start."""
         if one.latest_end <= other.low:
             return True
-        if one.earliest_end > other.high:
+        if one.earliest_end > other.high or other.latest_end <= one.low:
             return False
-        if other.latest_end <= one.low:
-            return False
-        key = (id(one), id(other))
-        if key not in self._before:
-            require = self.formulation.require
-            literal: Literal = other.earliest_end > one.high or self.formulation.literal()
-            require(one.end <= other.start, literal, one.placed, other.placed)
-            if literal is not True:
-                require(other.end <= one.start, ~literal, one.placed, other.placed)
-            self._before[key] = literal
-            self._before[key[::-1]] = literal is not True and ~literal
-        return self._before[key]
+        if (one, other) not in self._before:
+            require, both = self.formulation.require, (one.placed, other.placed)
+            only = other.earliest_end > one.high
+            literal = True if only else self.formulation.literal()
+            require(one.end <= other.start, literal, *both)
+            require(other.end <= one.start, negated(literal), *both)
+            self._before[one, other] = literal
+            self._before[other, one] = negated(literal)
+        return self._before[one, other]
 
     @cached_property
     def merges(self) -> list[Join]:
@@ -169,28 +167,24 @@ class Events:
 
     def _follows(self, earlier: Event, later: Event, within: int) -> Literal:
         """Return whether a session follows straight after another, in less than some minutes."""
-        in_order = self.before(earlier, later)
-        if in_order is False:
+        literals = [self.before(earlier, later), earlier.placed, later.placed]
+        if literals[0] is False:
             return False
-        literals = [in_order, earlier.placed, later.placed]
         literals.append(self._close(earlier, later, within, literals))
-        if False in [literal for literal in literals if isinstance(literal, bool)]:
-            return False
         for other in self.all:
-            if other in (earlier, later) or other.session.minutes >= within:
-                continue
-            between = self.formulation.all_of(
-                other.placed, self.before(earlier, other), self.before(other, later)
-            )
-            literals.append(negated(between))
+            if other not in {earlier, later} and other.session.minutes < within:
+                in_order = self.before(earlier, other), self.before(other, later)
+                literals.append(negated(self.formulation.all_of(other.placed, *in_order)))
         return self.formulation.all_of(*literals)
 
     def _close(self, earlier: Event, later: Event, within: int, given: list[Literal]) -> Literal:
+        """Return whether a session starts less than some minutes after another one."""
         if later.high - earlier.earliest_end < within:
             return True
         if later.low - earlier.latest_end >= within:
             return False
         close = self.formulation.literal()
-        self.formulation.require(later.start - earlier.end <= within - 1, close, *given)
-        self.formulation.require(later.start - earlier.end >= within, ~close, *given)
+        gap = later.start - earlier.end
+        self.formulation.require(gap <= within - 1, close, *given)
+        self.formulation.require(gap >= within, negated(close), *given)
         return close

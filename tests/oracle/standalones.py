@@ -1,17 +1,25 @@
-"""The standalone sessions of a model: at most one for each day, by its place in the day."""
+"""The standalone sessions of a model: at most one on each day, so that none can be swapped."""
+
+from datetime import date, time
 
 from ortools.sat.python import cp_model
-
-from mobiplan import Role, Run, Strength
-from mobiplan.model import RaceDistance, RunKind, Session
-from mobiplan.model.plan import ROLE_WEIGHTS
-from tests.oracle.attached import Part
-from tests.oracle.formulation import Formulation, negated
-from tests.oracle.numbers import Numbers
-from tests.oracle.sessions import Event, Events
+from tests.oracle.claims import HOUR, QUARTER, Claim, claim_of_commitment, claim_of_session
+from tests.oracle.days import day_cost
+from tests.oracle.figures import Numbers
+from tests.oracle.formulation import Expression, Formulation, Literal, negated
+from tests.oracle.parts import Part
+from tests.oracle.sessions import Events
 from tests.oracle.timeline import Stretch, Timeline, ends_in, starts_in
 
-HOUR = 60
+from mobiplan import Role, Run
+from mobiplan.model.plan import ROLE_WEIGHTS
+from mobiplan.rules import NotAfter, NotBefore, Within
+
+DAY = 24 * HOUR
+
+
+def _minute(clock: time) -> int:
+    return clock.hour * HOUR + clock.minute
 
 
 class Standalones:
@@ -38,206 +46,176 @@ class Standalones:
         self.numbers = numbers
         self.events = events
         self.grid = grid
+        self.offset = -timeline.begin % grid
         self.length = numbers.standalone(timeline.runner)
         self.holes = timeline.holes_for_standalones()
-        self.parts: dict[int, Part] = {}
-        for week in range(0, len(timeline.days), 7):
-            self._week(week)
+        self.parts: list[Part] = []
+        for first in range(0, len(timeline.days), 7):
+            self._add_week(timeline.days[first : first + 7])
         self._keep_apart()
 
-    def _week(self, first: int) -> None:
-        days = range(first, first + 7)
-        dates = {self.timeline.days[day] for day in days}
-        sessions = self.timeline.schedule.sessions
-        races = [s for s in sessions if isinstance(s, Run) and s.is_race and s.day in dates]
-        wanted = self.numbers.standalones(self.timeline.runner, has_race=bool(races))
-        weight, model = ROLE_WEIGHTS[Role.STANDALONE], self.formulation
-        model.unplaced.add(weight * wanted, 1, 1, 1)
-        if not wanted or not self.length.is_possible:
-            return
-        found = [part for day in days if (part := self._part(day)) is not None]
-        for part in found:
-            model.unplaced.add(-weight, part.placed, 0, 1)
-        if len(found) > wanted:
-            model.model.add(cp_model.LinearExpr.sum([part.placed for part in found]) <= wanted)
+    def _add_week(self, days: tuple[date, ...]) -> None:
+        """Add the standalone sessions of a week."""
+        sessions = (session for day in days for session in self.timeline.sessions_on(day))
+        has_race = any(isinstance(session, Run) and session.is_race for session in sessions)
+        wanted = self.numbers.standalones(self.timeline.runner, has_race=has_race)
+        self.formulation.unplaced.add(ROLE_WEIGHTS[Role.STANDALONE] * wanted, 1)
+        if wanted:
+            parts = [part for day in days if (part := self._part(day)) is not None]
+            placed = cp_model.LinearExpr.sum([part.placed for part in parts])
+            if len(parts) > wanted:
+                self.formulation.require(placed <= wanted)
+            self.parts += parts
 
-    def _most_steps(self, number: int) -> Stretch:
-        """Return by how many steps a session of a day may be shortened, at least and at most."""
-        longest = self.length.most
-        gentle = "rest_day.gentle" in self.numbers
-        if gentle and self.timeline.runner.is_rest(self.timeline.days[number]):
+    def _steps(self, day: date) -> Stretch:
+        """Return by how many steps of the grid a session of a day is shorter than asked for."""
+        asked, longest = self.length.most, self.length.most
+        if "rest_day.gentle" in self.numbers and self.timeline.runner.is_rest(day):
             longest = min(longest, self.numbers.of("rest_day.gentle", "minutes", 0))
-        most = (self.length.most - max(self.length.least, 1)) // self.grid
-        return max(-(-(self.length.most - longest) // self.grid), 0), most
+        return -(-(asked - longest) // self.grid), (asked - self.length.shortest) // self.grid
 
-    def _part(self, number: int) -> Part | None:
+    def _part(self, day: date) -> Part | None:
         """Add the standalone session of a day, unless there is no room for it."""
-        day, grid, asked = self.timeline.days[number], self.grid, self.length.most
-        fewest, most = self._most_steps(number)
-        full_rest = "rest_day.full" in self.numbers and self.timeline.runner.is_full_rest(day)
-        if full_rest or fewest > most:
-            return None
-        begin, after = self.timeline.midnights[number : number + 2]
-        offset = -self.timeline.begin % grid
-        shortest = asked - grid * most
-        starts = self._on_grid(starts_in(begin, after - 1, self.holes), offset)
-        stops = ends_in(begin + shortest, after + asked, self.holes)
-        stops = self._on_grid(stops, offset + asked)
-        if not starts or not stops:
+        grid, asked, offset = self.grid, self.length.most, self.offset
+        fewest, most = self._steps(day)
+        cost = day_cost(Role.STANDALONE, day, self.timeline, self.numbers)
+        begin, after = self.timeline.bounds_of(day)
+        starts = self._stepped(starts_in(begin, after - 1, self.holes), offset)
+        stops = ends_in(begin + asked - grid * most, after + asked, self.holes)
+        stops = self._stepped(stops, offset + asked)
+        if cost is None or fewest > most or not starts or not stops:
             return None
         model = self.formulation
-        placed = model.literal()
-        start, stop = model.among(starts), model.among(stops)
-        less = model.number(fewest if fewest == 0 else 0, most)
+        placed, less = model.literal(), model.number(0, most)
+        model.require(less >= fewest * placed)
         model.require(less <= most * placed)
-        if fewest:
-            model.require(less >= fewest * placed)
-        low, high = grid * starts[0][0] + offset, grid * starts[-1][1] + offset
-        model.earliness.add(grid, start, starts[0][0], starts[-1][1])
-        model.earliness.add(low, placed, 0, 1)
-        model.earliness.add(offset - low, 1, 1, 1)
+        start = grid * model.among(starts) + offset
+        end = grid * model.among(stops) + offset + asked
+        bounds = (grid * starts[0][0] + offset, grid * stops[-1][1] + offset + asked)
+        minutes, size = asked * placed - grid * less, asked - grid * less
+        interval = model.model.new_optional_interval_var(start, size, end, placed, "")
+        model.unplaced.add(-ROLE_WEIGHTS[Role.STANDALONE], placed)
+        model.penalty.add(cost, placed)
         model.penalty.add(self.numbers.weight("block.full_length") * grid, less, 0, most)
-        begins, ends = grid * start + offset, grid * stop + offset + asked
-        interval = model.model.new_optional_interval_var(begins, asked - grid * less, ends, placed, "")
+        model.earliness.add(1, start, bounds[0], grid * starts[-1][1] + offset)
+        model.earliness.add(bounds[0], placed)
+        model.earliness.add(-bounds[0], 1)
         part = Part(
-            Role.STANDALONE,
-            day,
-            placed,
-            begins,
-            asked * placed - grid * less,
-            ends,
-            (low, grid * stops[-1][1] + offset + asked),
-            asked,
-            interval,
+            Role.STANDALONE, day, None, placed, start, minutes, end, bounds, asked, interval
         )
-        self.parts[number] = part
-        self._price_day(part, number)
-        self._price_clock(part)
-        for event in self.events.all:
-            self._price_gap(part, event)
+        self._price(part)
         return part
 
-    def _on_grid(self, stretches: list[Stretch], offset: int) -> list[Stretch]:
-        grid = self.grid
-        steps = ((-(-(a - offset) // grid), (b - offset) // grid) for a, b in stretches)
+    def _stepped(self, stretches: list[Stretch], offset: int) -> list[Stretch]:
+        """Return the steps of the grid that lie in some stretches, both ends included."""
+        steps = ((-((offset - a) // self.grid), (b - offset) // self.grid) for a, b in stretches)
         return [(first, last) for first, last in steps if first <= last]
 
-    def _price_day(self, part: Part, number: int) -> None:
-        """Let the day itself cost."""
-        on_day: list[list[Session]] = [[], []]
-        for session in self.timeline.schedule.sessions:
-            for later, found in enumerate(on_day):
-                if number + later < len(self.timeline.days):
-                    if session.day == self.timeline.days[number + later]:
-                        found.append(session)
-        worst = max(map(self._of, on_day[0]), default=0)
-        eve = any(session.is_demanding for session in on_day[1])
-        cost = self.numbers.weight("standalone.best_day") * worst
-        cost += self.numbers.weight("standalone.eve") * eve
-        self.formulation.penalty.add(cost, part.placed, 0, 1)
+    def _price(self, part: Part) -> None:
+        """Let the time of day cost, and what lies near."""
+        self._price_evening(part)
+        for event in self.events.all:
+            self._respect(part, claim_of_session(event, part.day, self.numbers))
+        for commitment in self.timeline.commitments:
+            self._respect(part, claim_of_commitment(*commitment, self.numbers))
+        midnight = self.timeline.bounds_of(part.day)[0]
+        for early, weight in self.numbers.wishes(NotBefore, part.role):
+            self._price_quarters(midnight + _minute(early.at) - part.start, part, weight)
+        for late, weight in self.numbers.wishes(NotAfter, part.role):
+            self._price_quarters(part.end - midnight - _minute(late.at), part, weight)
+        for favourite, weight in self.numbers.wishes(Within, part.role):
+            self._price_window(favourite, part, weight)
 
-    def _of(self, session: Session) -> int:
-        """Return what a session on the day costs."""
-        if isinstance(session, Strength):
-            field = "upper" if session.kind in {"upper", "core"} else "legs"
-        elif session.is_demanding:
-            field = "demanding"
-        elif session.kind.hardness == "moderate":
-            field = "moderate"
-        else:
-            return 0
-        return self.numbers.of("standalone.best_day", field, 0)
-
-    def _price_clock(self, part: Part) -> None:
+    def _price_evening(self, part: Part) -> None:
         """Let a session cost that does not lie in the evening."""
-        weight = self.numbers.weight("standalone.evening")
-        if not weight:
+        rule = "standalone.evening"
+        if weight := self.numbers.weight(rule):
+            edges = (self.numbers.field(rule, name) for name in ("earliest", "latest"))
+            first, last = (self.timeline.at(part.day, edge) for edge in edges)
+            outside = self.formulation.literal()
+            self.formulation.penalty.add(weight, outside)
+            self.formulation.require(part.start >= first, part.placed, ~outside)
+            self.formulation.require(part.end <= last, part.placed, ~outside)
+
+    def _price_quarters(
+        self, late: Expression, part: Part, weight: int | None, *given: Literal
+    ) -> None:
+        """Let each quarter of an hour cost by which a session misses a time, or refuse it."""
+        if weight is None:
+            self.formulation.require(late <= 0, part.placed, *given)
+        else:
+            self.formulation.excess(
+                late, part.placed, *given, weight=weight, most=2 * DAY, step=QUARTER
+            )
+
+    def _price_window(self, window: Within, part: Part, weight: int | None) -> None:
+        """Let each quarter of an hour cost by which a session misses a window, or refuse it.
+
+        It misses the window of this day or that of the day before, which may pass midnight, by how
+        much it is late, and this one or that of the next day by how much it is early.
+        """
+        model, midnight = self.formulation, self.timeline.bounds_of(part.day)[0]
+        opens = midnight + _minute(window.earliest)
+        lasts = (_minute(window.latest) - _minute(window.earliest)) % DAY
+        is_open, is_late = model.literal(), weight is None or model.literal()
+        model.require(part.start >= opens, is_open, part.placed)
+        model.require(part.start < opens, ~is_open, part.placed)
+        for given, opened, opens_next in (
+            (is_open, opens, opens + DAY),
+            (~is_open, opens - DAY, opens),
+        ):
+            self._price_quarters(part.end - opened - lasts, part, weight, given, is_late)
+            self._price_quarters(opens_next - part.start, part, weight, given, negated(is_late))
+
+    def _respect(self, part: Part, claim: Claim) -> None:
+        """Let the distance to something cost, or refuse what is too close."""
+        first, last = part.bounds
+        far_after = first >= claim.bounds[1] + claim.reach_after
+        far_before = last <= claim.bounds[0] - claim.reach_before
+        if not claim.is_first and (far_after or far_before or not claim.before + claim.after):
             return
-        rule = self.timeline, "standalone.evening"
-        first, last = (
-            self.timeline.at(part.day, self.numbers.of(rule[1], name, 0))
-            for name in ("earliest", "latest")
+        behind = self._behind(part, claim)
+        given = (part.placed, claim.placed)
+        gaps = (
+            (claim.after, part.start - claim.end, behind),
+            (claim.before, claim.start - part.end, negated(behind)),
         )
-        model = self.formulation
-        outside = model.excess(weight, 1)
-        model.require(part.start >= first, part.placed, ~outside)
-        model.require(part.end <= last, part.placed, ~outside)
+        for distances, gap, applies in gaps:
+            for distance in distances:
+                short = distance.minutes - gap
+                if distance.weight is None:
+                    self.formulation.require(short <= 0, applies, *given)
+                elif applies is not False:
+                    self.formulation.excess(
+                        short,
+                        applies,
+                        *given,
+                        weight=distance.weight,
+                        most=distance.minutes,
+                        step=distance.step,
+                    )
 
-    def _price_gap(self, part: Part, event: Event) -> None:
-        """Let the hours cost that are missing to a session, or refuse the place."""
-        demanding, same_day = event.session.is_demanding, part.day == event.session.day
-        after, before = self._hours_after(event.session), self._hours_before(event.session)
-        quality = "standalone.after_quality" in self.numbers and demanding and same_day
-        race = isinstance(event.session, Run) and event.session.is_race
-        shut = self.numbers.of("standalone.before_race", "hours", 0) * HOUR if race else 0
-        reach_after = after[1] * HOUR if after[0] else 0
-        reach_before = max(before[1] * HOUR if before[0] else 0, shut)
-        if not quality:
-            if part.bounds[0] >= event.latest_end + reach_after:
-                return
-            if part.bounds[1] <= event.low - reach_before:
-                return
-        model = self.formulation
-        both = (part.placed, event.placed)
-        if quality:
-            hours = self.numbers.of("standalone.after_quality", "hours", 0)
-            model.require(part.start >= event.end + hours * HOUR, *both)
-            behind = True
-        elif part.bounds[0] >= event.latest_end:
-            behind = True
-        elif part.bounds[1] <= event.low:
-            behind = False
-        elif not (reach_after or reach_before):
-            return
-        else:
-            behind = model.literal()
-            model.require(part.start >= event.end, behind, *both)
-            model.require(part.end <= event.start, ~behind, *both)
-        front = negated(behind)
-        if reach_after and behind is not False:
-            missing = model.excess(after[0], after[1])
-            model.require(
-                HOUR * missing >= reach_after - (part.start - event.end), behind, *both
-            )
-        if shut and front is not False:
-            model.require(event.start - part.end >= shut, front, *both)
-        if before[0] and before[1] and front is not False:
-            missing = model.excess(before[0], before[1])
-            model.require(
-                HOUR * missing >= before[1] * HOUR - (event.start - part.end), front, *both
-            )
-
-    def _hours_before(self, session: Session) -> tuple[int, int]:
-        """Return the weight of each hour too close before a session, and how many are right."""
-        rule = "standalone.before_demanding"
-        hours = self.numbers.of(rule, "hours", 0) if session.is_demanding else 0
-        return (self.numbers.weight(rule), hours) if hours else (0, 0)
-
-    def _hours_after(self, session: Session) -> tuple[int, int]:
-        """Return the weight of each hour too close after a session, and how many are right."""
-        rule = "standalone.after_long_or_race"
-        if not isinstance(session, Run):
-            return 0, 0
-        if session.is_race:
-            far = session.race_distance is RaceDistance.MARATHON
-            hours = self.numbers.of(rule, "marathon" if far else "race", 0)
-        else:
-            hours = self.numbers.of(rule, "long_run", 0) if session.kind is RunKind.LONG else 0
-        return (self.numbers.weight(rule), hours) if hours else (0, 0)
+    def _behind(self, part: Part, claim: Claim) -> Literal:
+        """Return whether a session lies after something, and not before it."""
+        if part.bounds[1] <= claim.bounds[0] and not claim.is_first:
+            return False
+        given = (part.placed, claim.placed)
+        is_behind = claim.is_first or part.bounds[0] >= claim.bounds[1]
+        behind = is_behind or self.formulation.literal()
+        self.formulation.require(part.start >= claim.end, behind, *given)
+        self.formulation.require(part.end <= claim.start, negated(behind), *given)
+        return behind
 
     def _keep_apart(self) -> None:
         """Keep standalone sessions as far apart as is asked for, and in order."""
         apart = self.numbers.of("standalone.spacing", "hours", 0) * HOUR
-        numbers = sorted(self.parts)
-        for place, number in enumerate(numbers):
-            one = self.parts[number]
-            for later in numbers[place + 1 :]:
-                other = self.parts[later]
+        for number, one in enumerate(self.parts):
+            for other in self.parts[number + 1 :]:
+                farthest = other.bounds[1] - one.bounds[0] - 2 * self.length.shortest
                 if other.bounds[0] - one.bounds[1] >= apart:
                     break
-                if other.bounds[1] - one.bounds[0] < apart:
+                if farthest < apart:
                     self.formulation.model.add_at_most_one([one.placed, other.placed])
                 else:
-                    self.formulation.require(
-                        other.start - one.end >= apart, one.placed, other.placed
-                    )
+                    given = (one.placed, other.placed)
+                    self.formulation.require(other.start - one.end >= apart, *given)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, time
+from itertools import pairwise
 
 from mobiplan import Schedule
 from mobiplan.model import Session, Span, Weekday
@@ -27,15 +28,30 @@ class Timeline:
         self.begin = schedule.span.start
         self.end = schedule.span.end - self.begin
         self.days = schedule.days
-        self.midnights = [self.runner.day_start(day) - self.begin for day in self.days]
-        self.midnights.append(self.end)
+        midnights = [*(self.runner.day_start(day) - self.begin for day in self.days), self.end]
+        self._bounds_of = dict(zip(self.days, pairwise(midnights), strict=True))
+        self._sessions: dict[date, list[Session]] = {}
+        for session in schedule.sessions:
+            self._sessions.setdefault(session.day, []).append(session)
         self.windows = self._since_begin(schedule.windows)
         fixed = (session.span for session in schedule.sessions if session.is_timed)
+        self.commitments = [
+            (busy.title, busy.span.start - self.begin, busy.span.end - self.begin)
+            for busy in schedule.busy
+        ]
         taken = merged([*fixed, *(busy.span for busy in schedule.busy)])
         self.taken = self._since_begin(taken)
 
     def _since_begin(self, spans: Iterable[Span]) -> list[Stretch]:
         return [(span.start - self.begin, span.end - self.begin) for span in spans]
+
+    def bounds_of(self, day: date) -> Stretch:
+        """Return the first instant of a day and the first one after it."""
+        return self._bounds_of[day]
+
+    def sessions_on(self, day: date) -> list[Session]:
+        """Return the sessions of a day, with or without a start."""
+        return self._sessions.get(day, [])
 
     def holes_for_attached(self) -> list[Stretch]:
         """Return where no attached block may lie: outside the availability only if it is stated."""
@@ -59,8 +75,7 @@ class Timeline:
 
     def starts_of(self, session: Session, grid: int) -> list[int]:
         """Return every start that a session without one may have, whatever other such ones do."""
-        number = self.days.index(session.day)
-        first, after = self.midnights[number : number + 2]
+        first, after = self.bounds_of(session.day)
         usual = self.usual(session.day)
         found: set[int] = set()
         for free in without(self._bounds(session), (Span(*taken) for taken in self.taken)):

@@ -5,11 +5,11 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import NamedTuple
 
-from mobiplan import Availability, Busy, Run, Runner, Schedule, Strength
-from mobiplan.model import Session, StandaloneWish, StrengthKind, UsualTimes, Weekday
 from tests.oracle.rule_sets import random_rules
 
-from mobiplan.rules import RuleSet
+from mobiplan import Availability, Busy, Run, Runner, Schedule, Strength
+from mobiplan.model import Session, StandaloneWish, StrengthKind, UsualTimes, Weekday
+from mobiplan.rules import DEFAULT_RULES, RuleSet
 
 WEEKS_OF = (
     *(date(2026, 1, 5) + timedelta(days=n) for n in range(0, 300, 11)),
@@ -53,40 +53,55 @@ class Case(NamedTuple):
     grid: int
 
 
-def random_case(
-    seed: int,
-    *,
-    untimed: bool = True,
-    windows: bool = True,
-    default_rules: bool = False,
-    grid: int | None = None,
-) -> Case:
+def random_case(seed: int, *, grid: int | None = None, plain: bool = False) -> Case:
     """Return the week of a seed.
 
     Args:
         seed: the same one gives the same week.
-        untimed: whether sessions may be without a start.
-        windows: whether sessions without a start may have a window.
-        default_rules: whether to take the default rules as they are.
         grid: minutes of the grid; drawn if not given.
+        plain: whether to take the default rules as they are.
     """
-    random = Random(seed)
+    random = Random(seed)  # noqa: S311  not for secrets
+    schedule = _Draft(random).schedule()
     drawn = random.choice((5, 5, 5, 15, 1))
-    rules = random_rules(random, plain=default_rules)
-    return Case(
-        schedule=_Draft(random, untimed=untimed, windows=windows).schedule(),
-        rules=rules,
-        grid=drawn if grid is None else grid,
-    )
+    plain_clocks = schedule.span.minutes == len(schedule.days) * 24 * 60
+    rules = random_rules(random, day=schedule.days[2] if plain_clocks else None)
+    return Case(schedule, DEFAULT_RULES if plain else rules, drawn if grid is None else grid)
+
+
+def ordinary_case(seed: int) -> Case:
+    """Return a week as most are: 5 runs, 2 times strength and 2 standalone sessions, all timed.
+
+    Args:
+        seed: the same one gives the same week.
+    """
+    random = Random(seed)  # noqa: S311  not for secrets
+    monday = date(2026, 1, 12)
+    days = [monday + timedelta(days=n) for n in random.sample(range(7), 7)]
+    runner = Runner(zone="Europe/London")
+    kinds = ["long", *random.sample(KINDS, 4), *random.sample(STRENGTH, 2)]
+    sessions = []
+    for number, kind in enumerate(kinds):
+        day, hour = days[number % 6], 18 if number < 6 else 7
+        start = runner.start_on(day, time(hour, random.choice((0, 15, 30))))
+        minutes = random.choice((30, 40, 45, 60))
+        make = Strength if kind in tuple(StrengthKind) else Run
+        sessions.append(make(kind=kind, minutes=minutes, start=start))
+    schedule = Schedule(runner=runner, week_of=monday, sessions=sessions)
+    return Case(schedule, DEFAULT_RULES, 5)
 
 
 class _Draft:
-    """A schedule in the making."""
+    """A schedule in the making.
 
-    def __init__(self, random: Random, *, untimed: bool, windows: bool) -> None:
+    Args:
+        random: to draw from.
+    """
+
+    def __init__(self, random: Random) -> None:
         self.random = random
-        self.untimed = untimed and random.random() < 0.55
-        self.windows = windows
+        self.untimed = random.choice((0, 0, 0.3, 0.7))
+        self.crowded = random.random() < 0.3
         self.weeks = random.choices((1, 2), (3, 1))[0]
         self.runner = self._runner()
         first = random.choice(WEEKS_OF)
@@ -144,24 +159,23 @@ class _Draft:
         work = [self._kind(run=True) for _ in range(runs)]
         work += [self._kind(run=False) for _ in range(random.choice((0, 0, 1, 1, 2, 2, 3)))]
         random.shuffle(work)
-        spread = random.random() < 0.7
-        days = random.sample(week, len(week)) if spread else [random.choice(week) for _ in week]
+        days = random.sample(week, len(week))
+        few = days[: random.choice((1, 2, 3))] if self.crowded else days
         for number, kind in enumerate(work):
-            self._add(kind, days[number % len(days)])
+            self._add(kind, few[number % len(few)])
 
     def _kind(self, *, run: bool) -> str:
         random = self.random
         if not run:
             return random.choice(STRENGTH)
-        return "race" if random.random() < 0.04 else random.choice(KINDS)
+        return "race" if random.random() < 0.07 else random.choice(KINDS)
 
     def _add(self, kind: str, day: date) -> None:
         """Add a session to a day where there is room, or leave it out."""
         random = self.random
         minutes = random.choice(MINUTES)
-        if self.untimed and random.random() < 0.3 and self._untimed_on(day) < 3:
-            fits = self.windows and random.random() < 0.35
-            window = random.choice(WINDOWS) if fits else None
+        if random.random() < self.untimed and self._untimed_on(day) < 3:
+            window = random.choice((None, None, *WINDOWS)) if random.random() < 0.5 else None
             self.sessions.append(self._session(kind, minutes, None, day, window))
             return
         begin = self._start_on(day)

@@ -4,14 +4,19 @@ from collections.abc import Iterable
 
 from attrs import evolve
 from hypothesis import assume, given
+from hypothesis import strategies as st
 
-from mobiplan import Plan, Role, Schedule, Unplaced, check, plan
+from mobiplan import Plan, Role, Runner, Schedule, Unplaced, check, plan
 from mobiplan.model import Availability, Block, Cause, CauseKind, Level, Reason, Weekday
 from mobiplan.planner.auditing import score
 from mobiplan.rules import DEFAULT_RULES, RuleSet
 from mobiplan.testing import schedules
 
 WEEKS = schedules(most_sessions=6, most_busy=2, untimed=False)
+
+HOURLY = st.builds(
+    Runner, availability=st.sampled_from(["17:00-19:00", "17:30-18:00"]), rest_days=st.just(["fri"])
+)
 
 
 def moved(found: Plan, block: Block, **place: object) -> Plan:
@@ -89,6 +94,28 @@ def test_every_alternative_is_worse_by_just_what_it_says(schedule: Schedule) -> 
             assert after >= found.score
             assert found.score.diff(after) == other.differences
             assert after.penalty - found.score.penalty == other.penalty
+
+
+@given(schedule=schedules(runner=HOURLY, most_sessions=5, untimed=False))
+def test_every_alternative_is_the_best_place_of_its_day(schedule: Schedule) -> None:
+    found = plan(schedule)
+    clock, begin = schedule.runner.clock, schedule.runner.day_start
+
+    for block in found.blocks:
+        for other in found.why(block).alternatives:
+            noon = begin(other.day) + 17 * 60
+            places = [
+                moved(found, block, start=clock(start), minutes=minutes, day=other.day)
+                for start in range(noon, noon + 120, 5)
+                for minutes in (15, 10)
+            ]
+            scores = [score(place, check(place)) for place in places]
+            best = min((each for each in scores if not each.broken), default=None)
+
+            if best is None:
+                assert other.place is None
+            else:
+                assert found.score.diff(best) == other.differences
 
 
 @given(schedule=WEEKS)

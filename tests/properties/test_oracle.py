@@ -16,10 +16,14 @@ from mobiplan.model.span import HOUR, instant, moment
 from mobiplan.planner import check
 from mobiplan.planner.auditing import score
 from mobiplan.planner.demands import demands_of
+
 GRID = 5
 pass
+
+
 def least_apart(rules):
-    return max(getattr(r,"least_apart",0) for r in rules)
+    return max(getattr(r, "least_apart", 0) for r in rules)
+
 
 from mobiplan.rules import DEFAULT_RULES, Demand, RuleSet
 

@@ -45,7 +45,9 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("file", ["drills/drills.toml", "py.typed", "cli.py", "__main__.py"])
+@pytest.mark.parametrize(
+    "file", ["drills/drills.toml", "py.typed", "cli/__init__.py", "__main__.py"]
+)
 def test_the_wheel_contains(file: str, wheel: Path) -> None:
     assert f"mobiplan/{file}" in ZipFile(wheel).namelist()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, time
+from functools import lru_cache
 
 from attrs import field, frozen
 from attrs.validators import optional
@@ -171,7 +172,7 @@ class Runner(Traveller):
             (0, 180)
         """
         today = self.clock(minute).date()
-        due = [instant(self.reach(today + n * ONE_DAY, self.wake)) for n in (-2, -1, 0, 1)]
+        due = [_woken(self, today + n * ONE_DAY) for n in (-2, -1, 0, 1)]
         if any(minute < wake <= minute + UP_EARLY for wake in due):
             return 0
         return minute - max(wake for wake in due if wake <= minute)
@@ -190,3 +191,9 @@ class Runner(Traveller):
                 if start < end:
                     parts.append(Span(start, end))
         return merged(parts)
+
+
+@lru_cache(maxsize=4096)
+def _woken(runner: Runner, day: date) -> int:
+    """Return the instant at which a runner gets up on a day."""
+    return instant(runner.reach(day, runner.wake))

@@ -84,20 +84,28 @@ class Wish:
     def _in(self, first: int, last: int) -> Iterator[Place]:
         begin, end = max(first, self.reach[0]), min(last, self.reach[1])
         for edge in range(begin, end + 1):
+            more = 0 if self._lies_between else self._gap(edge, edge)
+            if more == FORBIDDEN:
+                continue
             for minutes, penalty in self.lengths:
-                start, stop = (edge, edge + minutes) if self.is_behind else (edge - minutes, edge)
+                start = edge if self.is_behind else edge - minutes
+                stop = start + minutes
                 if start < begin or stop > end:
                     continue
-                gap = self.gap(start, stop)
+                gap = self._gap(start, stop) if self._lies_between else more
                 if gap != FORBIDDEN:
                     yield (penalty + gap) * PENALTY + start, start, stop
 
-    def gap(self, start: int, end: int) -> int:
+    @property
+    def _lies_between(self) -> bool:
+        """Whether it lies between two sessions, so that its edge does not tell the gap."""
+        return self.demand.after is not None and self.demand.before is not None
+
+    def _gap(self, start: int, end: int) -> int:
         """Return the penalty of the gap to its session, or FORBIDDEN."""
+        first, last = self._session
         around = self._around
-        if end <= self._session[0]:
-            return around.before(self._session[0] - end)
-        return around.after(start - self._session[1])
+        return around.before(first - end) if end <= first else around.after(start - last)
 
     @cached_property
     def _around(self) -> Around:

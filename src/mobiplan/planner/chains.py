@@ -156,9 +156,8 @@ class _Run:
         for chain in reversed(pools[ordinal]):
             earliest = chain.over + self.apart
             if earliest < latest and chain.cost + day.least < limit:
-                for cost, start, end in day.offers(lengths, earliest, latest):
-                    if chain.cost + cost >= limit:
-                        break
+                below = limit - chain.cost
+                for cost, start, end in day.offers(lengths, earliest, latest, limit=below):
                     found.append(Chain(chain.cost + cost, end, day, start, chain))
                     if self.is_greedy:
                         break

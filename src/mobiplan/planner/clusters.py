@@ -217,31 +217,31 @@ class Cluster:
 
     def _traded(self, menus: list[list[Choice]], standalone: Minutes) -> Choice:
         """Return the cheapest of all choices of the menus, with the days' totals."""
-        nothing = self._with(self._amounts(()), standalone)
-        sums: dict[Amounts, Choice] = {nothing: (0, ())}
+        nothing = (self.scene.binding.totals.nothing,) * len(self.days)
+        sums: dict[Amounts, Choice] = {self._with(nothing, standalone): (0, ())}
+        first = 0
         for menu in menus:
+            priced = [(cost, places, self._amounts(places, first)) for cost, places in menu]
+            first += len(menu[0][1])
             more: dict[Amounts, Choice] = {}
             for amounts, (cost, places) in sums.items():
-                for added, chosen in menu:
-                    longer = places + chosen
-                    key = self._amounts(chosen, amounts, len(places))
+                for added, chosen, minutes in priced:
+                    key = tuple(map(_added, amounts, minutes))
                     if key not in more or cost + added < more[key][0]:
-                        more[key] = (cost + added, longer)
+                        more[key] = (cost + added, places + chosen)
             sums = more
-        priced = ((cost + self._total(amounts), places) for amounts, (cost, places) in sums.items())
-        return min(priced, key=_cost)
+        totals = ((cost + self._total(amounts), places) for amounts, (cost, places) in sums.items())
+        return min(totals, key=_cost)
 
-    def _amounts(
-        self, places: Iterable[Place], before: Amounts | None = None, first: int = 0
-    ) -> Amounts:
+    def _amounts(self, places: Iterable[Place], first: int = 0) -> Amounts:
         """Return the minutes of the days, by group, of the places of wishes from the first on."""
         totals = self.scene.binding.totals
-        days = [totals.nothing] * len(self.days) if before is None else list(before)
+        days = [totals.nothing] * len(self.days)
         for wish, (_, start, end) in zip(self.wishes[first:], places, strict=False):
             if end:
                 number = self.days.index(wish.day)
                 more = totals.counted(wish.demand.role, end - start)
-                days[number] = tuple(map(add, days[number], more))
+                days[number] = _added(days[number], more)
         return tuple(days)
 
     def _with(self, amounts: Amounts, standalone: Minutes) -> Amounts:
@@ -252,8 +252,12 @@ class Cluster:
         for day, minutes in standalone:
             number = self.days.index(day)
             more = self.scene.binding.totals.counted(Role.STANDALONE, minutes)
-            days[number] = tuple(map(add, days[number], more))
+            days[number] = _added(days[number], more)
         return tuple(days)
 
     def _total(self, amounts: Amounts) -> int:
         return sum(map(self.scene.total_cost, self.days, amounts))
+
+
+def _added(some: tuple[int, ...], more: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(map(add, some, more))

@@ -78,7 +78,7 @@ def plan(
         found,
         findings=Later(partial(check, found, rules=rules)),
         score=_score(answer, found, rules),
-        explain=partial(why, rules=rules),
+        explain=partial(why, rules=rules, grid=grid),
     )
 
 

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from mobiplan.model import Role, Session
 from mobiplan.planner.attached import Place, Wish
 from mobiplan.planner.room import Ground, Stretch, free_of
-from mobiplan.planner.verdicts import FORBIDDEN, PENALTY, Binding, total
+from mobiplan.planner.verdicts import FORBIDDEN, PENALTY, Binding, Part, total
 from mobiplan.planner.witness import Witness
 
 
@@ -24,12 +24,14 @@ class Scene:
         sessions: with starts, in order of time.
         open: days of which the attached blocks are not all known; of such a scene, what is asked
             for is a lower bound.
+        part: which minutes of the other days count.
     """
 
     ground: Ground
     binding: Binding
     sessions: tuple[Session, ...]
     open: frozenset[date] = frozenset()
+    part: Part = Part.ALL
     _day_costs: dict[tuple[Role, date], int] = field(factory=dict, init=False)
     _totals: dict[tuple[date, tuple[int, ...]], int] = field(factory=dict, init=False)
 
@@ -88,8 +90,8 @@ class Scene:
         key = (day, minutes)
         found = self._totals.get(key)
         if found is None:
-            view, known = self.ground.views[day], day not in self.open
-            found = self.binding.totals.cost(view, minutes, is_known=known)
+            part = Part.STANDALONE if day in self.open else self.part
+            found = self.binding.totals.cost(self.ground.views[day], minutes, part)
             self._totals[key] = found
         return found
 

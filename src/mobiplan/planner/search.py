@@ -103,7 +103,8 @@ class Trial:
 
     def _look_into(self, number: int, rank: int) -> None:
         """Learn by how much an arrangement of a day costs more than the day counted for."""
-        if self._is_refined and (number, rank) not in self._surplus:
+        known = self._surplus
+        if self._is_refined and (number, rank) not in known and len(known) < MOST_TRIES:
             day = self.days[number]
             others = tuple(other for other in self.days if other is not day)
             answer = self._relaxed(day[rank].sessions, others)

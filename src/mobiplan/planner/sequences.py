@@ -24,6 +24,9 @@ from mobiplan.planner.verdicts import PENALTY
 Start = tuple[int, int]
 """The instant of a start, and its cost."""
 
+MOST_FOUND = 400
+"""Sequences of one day that are looked at at most. House default."""
+
 STEP = 4 * PENALTY
 """By how much a limit is raised at first."""
 
@@ -76,7 +79,7 @@ class Sequences:
             (0, (1 << len(self.sessions)) - 1, Sequence(0, ()))
         ]
         while waiting and most >= 0:
-            most -= 1
+            most = most - 1 if len(found) < MOST_FOUND else -1
             between, free, so_far = waiting.pop()
             rest = sum(cost for n, cost in enumerate(self.left_out) if free >> n & 1)
             bound = so_far.cost + between + rest + self._after(so_far.links)
@@ -96,6 +99,11 @@ class Sequences:
                 else:
                     beyond = min(beyond, bound)
         return found, beyond, most
+
+    @property
+    def least(self) -> int:
+        """What the starts of all sessions cost at least."""
+        return self._behind[-1][0]
 
     def nearest(self) -> Sequence:
         """Return a sequence at hand: each session where it costs least next to those before."""

@@ -12,7 +12,7 @@ from mobiplan.model.block import LONGEST_BLOCK
 from mobiplan.planner.room import Stretch
 from mobiplan.planner.scene import Scene
 from mobiplan.planner.surroundings import Surroundings
-from mobiplan.planner.verdicts import FORBIDDEN, PENALTY, Around, levels_of, total
+from mobiplan.planner.verdicts import FORBIDDEN, PENALTY, Around
 from mobiplan.rules import Demand
 
 Lengths = tuple[tuple[int, int], ...]
@@ -74,7 +74,13 @@ class Daybook:
         return on_day + begin - self.surroundings.over(self.day)
 
     def offers(
-        self, lengths: Lengths, earliest: int, latest: int, *, every: bool = False
+        self,
+        lengths: Lengths,
+        earliest: int,
+        latest: int,
+        *,
+        limit: int = NOWHERE,
+        every: bool = False,
     ) -> Iterator[Offer]:
         """Return places from the cheapest on, each of which is over earlier than those before.
 
@@ -82,6 +88,7 @@ class Daybook:
             lengths: of the session.
             earliest: the first instant at which it may start.
             latest: the first instant at which it may not.
+            limit: the cost from which on a place is of no interest.
             every: whether to return those too that are over later.
         """
         window = self._window(earliest, latest)
@@ -94,6 +101,8 @@ class Daybook:
         over = NOWHERE
         while queue:
             cost, less, bits, row = heappop(queue)
+            if cost >= limit:
+                return
             start = self._start(bits)
             if start - less >= over:
                 continue
@@ -124,7 +133,7 @@ class Daybook:
                 continue
             base = on_day + penalty * PENALTY - self.scene.ground.begin
             base += self.surroundings.added(self.day, minutes)
-            for level, starts in self._levels(minutes, free):
+            for level, starts in self._levels(minutes):
                 if bits := starts & free:
                     yield base + level * PENALTY, minutes, bits
 
@@ -138,15 +147,15 @@ class Daybook:
                 bits |= (1 << last + 1) - (1 << first)
         return bits
 
-    def _levels(self, minutes: int, free: int) -> Iterable[tuple[int, int]]:
+    def _levels(self, minutes: int) -> Iterable[tuple[int, int]]:
         """Return starts by what the rules about the clock say of them."""
         rules = self.scene.binding.on[Role.STANDALONE]
         plain = self.first == self.scene.ground.midnights[self.number]
         if plain and self.scene.ground.is_plain(self.number):
             return rules.levels(minutes, self.grid)
-        starts = (self.first + self.grid * n for n in range(free.bit_length()))
-        shown = (self.scene.witness.clock(self.demand, s, s + minutes) for s in starts)
-        return levels_of(total(rules.clock, clock) for clock in shown)
+        steps = (self.end - self.first) // self.grid + 1
+        starts = range(self.first, self.first + self.grid * steps, self.grid)
+        return rules.levels_at(self.scene.ground.schedule.runner, starts, minutes)
 
     @cached_property
     def stretches(self) -> list[Stretch]:

@@ -15,13 +15,13 @@ from mobiplan.model import Role, Run, Runner, Session, Span
 from mobiplan.model.plan import ROLE_WEIGHTS, SESSION_WEIGHT
 from mobiplan.model.span import instant
 from mobiplan.model.wallclock import ONE_DAY, Weekday
-from mobiplan.planner.demands import attached_demands
+from mobiplan.planner.demands import attached_demands, standalone_demands
 from mobiplan.planner.room import FAR, Ground, Stretch, free_of
 from mobiplan.planner.scene import Scene
 from mobiplan.planner.sequences import STEP, Link, Sequence, Sequences, Start
 from mobiplan.planner.standalones import NOWHERE
-from mobiplan.planner.surroundings import units_of
-from mobiplan.planner.verdicts import FORBIDDEN, PENALTY, UNPLACED, Binding, total
+from mobiplan.planner.surroundings import surroundings_of
+from mobiplan.planner.verdicts import FORBIDDEN, PENALTY, UNPLACED, Binding, Part, total
 from mobiplan.rules import Scope
 from mobiplan.rules import Start as StartView
 
@@ -147,12 +147,12 @@ class Open:
 
     def _by_bound(self) -> Iterator[Arrangement]:
         """Raise a limit step by step, and return what lies within it in order."""
-        told, limit, step = -NOWHERE, -NOWHERE, STEP
+        told, limit, step, left = -NOWHERE, -NOWHERE, STEP, MOST_STEPS
         known: dict[tuple[Link, ...], Arrangement] = {}
         while told < NOWHERE:
-            found, beyond, left = self._sequences.up_to(limit + self._before, MOST_STEPS)
+            found, beyond, left = self._sequences.up_to(limit + self._before, left)
             if left < 0:
-                self.bounds.append(told)
+                self.bounds.append(max(told, self._sequences.least - self._before))
                 beyond, found = NOWHERE, [*found, self._sequences.nearest()]
             for sequence in found:
                 if sequence.links not in known:
@@ -192,14 +192,29 @@ class Open:
         return self._units(self._nearby) if self.is_apart else 0
 
     def _units(self, sessions: tuple[Session, ...]) -> int:
-        scene = Scene(self.ground, self.binding, tuple(sorted(sessions, key=_span)))
-        demands = attached_demands(self.ground.schedule.runner, scene.sessions, self.binding.rules)
-        return sum(unit.best()[0] for unit in units_of(demands, scene))
+        """Return what the blocks around sessions cost at least, with their own days' totals."""
+        ordered = tuple(sorted(sessions, key=_span))
+        scene = Scene(self.ground, self.binding, ordered, part=Part.SHARED)
+        demands = attached_demands(self.ground.schedule.runner, ordered, self.binding.rules)
+        return surroundings_of(demands, scene).least(self.lengths)
 
     @cached_property
     def _nearby(self) -> tuple[Session, ...]:
         near = (self.day - ONE_DAY, self.day, self.day + ONE_DAY)
         return tuple(session for session in self.fixed if session.day in near)
+
+    @cached_property
+    def lengths(self) -> frozenset[int]:
+        """The minutes that a standalone session of the day may have."""
+        verdicts = self.binding.on[Role.STANDALONE]
+        asked = standalone_demands(self.ground.schedule, self.binding.rules)
+        week = self.ground.schedule.week_start(self.day)
+        return frozenset(
+            minutes
+            for demand in asked
+            if demand.week == week
+            for minutes, _ in verdicts.lengths(demand, self.grid)
+        )
 
     def start_cost(self, given: Iterable[Session]) -> int:
         """Return what the starts of this day's sessions cost, and those that were left out."""

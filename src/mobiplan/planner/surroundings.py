@@ -38,6 +38,18 @@ class Surroundings:
         """What all attached blocks cost without any standalone session."""
         return sum(cluster.best()[0] for cluster in self.clusters)
 
+    def least(self, lengths: Iterable[int]) -> int:
+        """Return what all attached blocks cost at least, whatever standalone sessions there are."""
+        cost = 0
+        for cluster in self.clusters:
+            if len(cluster.days) > 1 or not cluster.units:
+                cost += cluster.bare[0]
+            else:
+                (day,) = cluster.days
+                alone = (cluster.best(((day, minutes),))[0] for minutes in lengths)
+                cost += min([cluster.best()[0], *alone])
+        return cost
+
     def added(self, day: date, minutes: int) -> int:
         """Return what a standalone session adds to its day, as if it got in nobody's way."""
         cluster = self._by_day[day]

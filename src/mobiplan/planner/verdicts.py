@@ -6,12 +6,13 @@ first, then penalties, then the minutes at which blocks start.
 
 from collections.abc import Iterable
 from datetime import time
+from enum import Enum, auto
 from functools import cached_property, lru_cache
 from typing import Final
 
 from attrs import field, frozen
 
-from mobiplan.model import Level, Role, Session
+from mobiplan.model import Level, Role, Runner, Session
 from mobiplan.model.plan import ROLE_WEIGHTS
 from mobiplan.model.span import HOUR
 from mobiplan.rules import Clock, Day, Demand, Gap, Rule, RuleSet, Scope
@@ -27,6 +28,9 @@ BROKEN: Final = 1 << 120
 
 FORBIDDEN: Final = -1
 """What stands for a place that a must rule forbids, where all costs are from 0."""
+
+Levels = tuple[tuple[int, int], ...]
+"""Penalties from low to high, each with the starts that have it as the bits of one number."""
 
 _STANDALONE = frozenset({Role.STANDALONE})
 _BINDING = (Level.MUST, Level.PREFER)
@@ -55,12 +59,12 @@ class Around:
     """What the rules about gaps say of blocks of a role around one session, as it is asked.
 
     Args:
-        rules: about gaps.
+        rules: about gaps, each with the minutes from which on it is silent.
         session: which one.
         same_day: whether the blocks lie on its training day.
     """
 
-    rules: tuple[Rule, ...]
+    rules: tuple[tuple[Rule, int], ...]
     session: Session
     same_day: bool
     _before: dict[int, int] = field(factory=dict, init=False)
@@ -68,20 +72,22 @@ class Around:
 
     def before(self, minutes: int) -> int:
         """Return the penalty of a block that ends some minutes before the session, or FORBIDDEN."""
-        if minutes not in self._before:
+        found = self._before.get(minutes)
+        if found is None:
             gap = Gap(minutes, None, self.session, self.same_day)
-            self._before[minutes] = self._asked(gap, minutes)
-        return self._before[minutes]
+            found = self._before[minutes] = self._asked(gap, minutes)
+        return found
 
     def after(self, minutes: int) -> int:
         """Return the penalty of a block that starts some minutes after it, or FORBIDDEN."""
-        if minutes not in self._after:
+        found = self._after.get(minutes)
+        if found is None:
             gap = Gap(None, minutes, self.session, self.same_day)
-            self._after[minutes] = self._asked(gap, minutes)
-        return self._after[minutes]
+            found = self._after[minutes] = self._asked(gap, minutes)
+        return found
 
     def _asked(self, gap: Gap, minutes: int) -> int:
-        return total([rule for rule in self.rules if minutes <= rule.reach], gap)
+        return total((rule for rule, reach in self.rules if minutes <= reach), gap)
 
 
 @frozen(eq=False, slots=False)
@@ -99,7 +105,8 @@ class Verdicts:
     _lengths: dict[tuple[Demand, int], tuple[tuple[int, int], ...]] = field(
         factory=dict, init=False
     )
-    _levels: dict[tuple[int, int], tuple[tuple[int, int], ...]] = field(factory=dict, init=False)
+    _levels: dict[tuple[int, int], Levels] = field(factory=dict, init=False)
+    _levels_at: dict[tuple[Runner, range, int], Levels] = field(factory=dict, init=False)
 
     def _binding(self, scope: Scope) -> tuple[Rule, ...]:
         found = self.rules.of(scope, *_BINDING, role=self.role)
@@ -121,14 +128,14 @@ class Verdicts:
         return self._binding(Scope.CLOCK)
 
     @cached_property
-    def gap(self) -> tuple[Rule, ...]:
-        """The rules about the gap to a session."""
-        return self._binding(Scope.GAP)
+    def gap(self) -> tuple[tuple[Rule, int], ...]:
+        """The rules about the gap to a session, with the minutes from which on each is silent."""
+        return tuple((rule, rule.reach) for rule in self._binding(Scope.GAP))
 
     @cached_property
     def reach(self) -> int:
         """The minutes beyond which all rules about gaps are silent."""
-        return max((rule.reach for rule in self.gap), default=0)
+        return max((reach for _, reach in self.gap), default=0)
 
     @cached_property
     def block(self) -> tuple[Rule, ...]:
@@ -175,7 +182,7 @@ class Verdicts:
             self._lengths[demand, step] = found
         return found
 
-    def levels(self, minutes: int, grid: int) -> tuple[tuple[int, int], ...]:
+    def levels(self, minutes: int, grid: int) -> Levels:
         """Return the starts on the grid of a day by what the rules about the clock say.
 
         Returns:
@@ -187,6 +194,20 @@ class Verdicts:
             starts = range(0, _A_DAY, grid)
             found = levels_of(total(self.clock, _clock(start, minutes)) for start in starts)
             self._levels[minutes, grid] = found
+        return found
+
+    def levels_at(self, runner: Runner, starts: range, minutes: int) -> Levels:
+        """Return starts by what the rules about the clock say, where clocks do not run as ever."""
+        key = (runner, starts, minutes)
+        found = self._levels_at.get(key)
+        if found is None:
+            _forget(self._levels_at)
+            shown = (
+                (runner.clock(start).time(), runner.clock(start + minutes).time())
+                for start in starts
+            )
+            found = levels_of(total(self.clock, Clock(*both, minutes)) for both in shown)
+            self._levels_at[key] = found
         return found
 
 
@@ -202,7 +223,7 @@ def _clock(start: int, minutes: int) -> Clock:
     return Clock(time(*divmod(start, HOUR)), time(*divmod(end, HOUR)), minutes)
 
 
-def levels_of(penalties: Iterable[int]) -> tuple[tuple[int, int], ...]:
+def levels_of(penalties: Iterable[int]) -> Levels:
     """Return the places in a row of penalties by their penalty; see `Verdicts.levels`.
 
     Example:
@@ -214,6 +235,14 @@ def levels_of(penalties: Iterable[int]) -> tuple[tuple[int, int], ...]:
         if penalty != FORBIDDEN:
             masks[penalty] = masks.get(penalty, 0) | 1 << number
     return tuple(sorted(masks.items()))
+
+
+class Part(Enum):
+    """Which groups of minutes count: all, those of standalone sessions alone, or the others."""
+
+    ALL = auto()
+    STANDALONE = auto()
+    SHARED = auto()
 
 
 @frozen(eq=False)
@@ -240,19 +269,14 @@ class Totals:
             self._counted[role, minutes] = found
         return found
 
-    def cost(self, day: Day, minutes: Iterable[int], *, is_known: bool = True) -> int:
-        """Return the cost of the minutes of a day, by group.
-
-        Args:
-            day: which one.
-            minutes: by group.
-            is_known: whether these are all minutes; if not, only standalone sessions count.
-        """
+    def cost(self, day: Day, minutes: Iterable[int], part: Part = Part.ALL) -> int:
+        """Return the cost of the minutes of a day, by group, counting some of the groups."""
         cost = 0
         for (roles, rules), amount in zip(self.groups, minutes, strict=True):
-            for rule in rules if is_known or roles == _STANDALONE else ():
-                penalty = rule.cost(day, amount)
-                cost += BROKEN if penalty is None else penalty * PENALTY
+            if part is Part.ALL or (part is Part.STANDALONE) is (roles == _STANDALONE):
+                for rule in rules:
+                    penalty = rule.cost(day, amount)
+                    cost += BROKEN if penalty is None else penalty * PENALTY
         return cost
 
 
@@ -284,7 +308,7 @@ class Binding:
     plan: tuple[Rule, ...]
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=128)
 def binding(rules: RuleSet) -> Binding:
     """Return the binding rules of a set; what they have said is remembered with them."""
     return Binding(

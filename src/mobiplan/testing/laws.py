@@ -215,7 +215,9 @@ def moved_by_whole_weeks(
 
 
 def same_again(schedule: Schedule, *, rules: RuleSet = DEFAULT_RULES, grid: int = 5) -> None:
-    """Require that what was planned once is planned alike again, to the last word.
+    """Require that what was planned once is planned alike again.
+
+    What is only worked out when it is looked at, such as repairs, is not looked at.
 
     Args:
         schedule: any.
@@ -231,7 +233,10 @@ def same_again(schedule: Schedule, *, rules: RuleSet = DEFAULT_RULES, grid: int 
         >>> same_again(Schedule(runner=Runner(), week_of=date(2026, 1, 12)))
     """
     first = plan(schedule, rules=rules, grid=grid)
-    _require_same("Planning again", first, plan(first.schedule, rules=rules, grid=grid))
+    again = plan(first.schedule, rules=rules, grid=grid)
+    _require_same("Planning again", _places(first), _places(again))
+    _require_same("Planning again", _numbers(first.score), _numbers(again.score))
+    _require_same("Planning again", first.findings, again.findings)
 
 
 def same_once_settled(schedule: Schedule, *, rules: RuleSet = DEFAULT_RULES, grid: int = 5) -> None:

@@ -9,6 +9,7 @@ from mobiplan.model import (
     Level,
     Plan,
     Reason,
+    Repair,
     Role,
     Run,
     Runner,
@@ -44,7 +45,7 @@ PLAN = Plan(
             message="There is no time before the easy run.",
             day=date(2026, 1, 15),
             session=EASY_RUN,
-            repairs=("Start the easy run 5 min later.",),
+            repairs=[Repair(changes=(), message="Start the easy run 5 min later.")],
         ),
     ),
     findings=(

@@ -1,7 +1,8 @@
 """Repairs: the least disruptive changes of a schedule that give something a place.
 
-Only changes that touch a cause of the conflict are tried, the cheapest first, and each is planned:
-it counts as a repair if the item then has a place and nothing that had one has lost it.
+Only changes that touch a cause of the conflict, or what found no place itself, are tried, the
+cheapest first, and each is planned. It counts as a repair if the item then has a place, nothing
+that had one has lost it, and nothing new is asked for that finds none.
 """
 
 from collections.abc import Iterable, Iterator
@@ -59,7 +60,7 @@ def _both(*parts: Repair) -> Repair:
 
 def _verified(trial: Trial, candidates: Iterable[Repair]) -> Iterator[Repair]:
     """Return the candidates that help, the cheapest of each sort, up to the number offered."""
-    before = [placed_keys(solve(trial.schedule, trial.rules)) for solve in trial.views]
+    before = [solve(trial.schedule, trial.rules) for solve in trial.views]
     done: set[object] = set()
     ordered = sorted(candidates, key=lambda repair: repair.cost)
     for repair in ordered[:MOST_TRIES]:
@@ -71,18 +72,25 @@ def _verified(trial: Trial, candidates: Iterable[Repair]) -> Iterator[Repair]:
             return
 
 
-def _helps(trial: Trial, repair: Repair, before: list[frozenset[Key]]) -> bool:
-    """Whether the item has a place in the repaired schedule, and nothing has lost its own."""
+def _helps(trial: Trial, repair: Repair, before: list[Plan]) -> bool:
+    """Whether the item has a place in the repaired schedule, and all is at least as it was."""
     try:
         changed = repair.apply(trial.schedule)
     except ScheduleError:
         return False
     less = any(change.kind is ChangeKind.FEWER_STANDALONES for change in repair.changes)
     gained = frozenset() if less else {_key(*trial.item.key)}
-    return all(
-        placed | gained <= placed_keys(solve(changed, trial.rules))
-        for placed, solve in zip(before, trial.views, strict=True)
-    )
+    for earlier, solve in zip(before, trial.views, strict=True):
+        later = solve(changed, trial.rules)
+        if not placed_keys(earlier) | gained <= placed_keys(later):
+            return False
+        if not _missing_keys(later) < _missing_keys(earlier):
+            return False
+    return True
+
+
+def _missing_keys(plan: Plan) -> frozenset[Key]:
+    return frozenset(_key(*item.key) for item in plan.unplaced)
 
 
 def _key(role: Role | None, of: str) -> Key:

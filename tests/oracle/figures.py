@@ -1,10 +1,13 @@
 """What the numbers of a rule set ask for: how long each block is to be, read off field by field."""
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple, TypeVar
 
-from mobiplan import Run, RunKind, Runner, Strength
-from mobiplan.model import RaceDistance
-from mobiplan.rules import RuleSet
+from mobiplan import Role, Run, RunKind, Runner, Strength
+from mobiplan.model import Level, RaceDistance
+from mobiplan.rules import RuleSet, Wish
+
+Kind = TypeVar("Kind", bound=Wish)
 
 EASY = frozenset({RunKind.EASY, RunKind.STRIDES, RunKind.RUN_WALK})
 
@@ -21,9 +24,14 @@ class Length(NamedTuple):
     least: int
 
     @property
+    def shortest(self) -> int:
+        """The minutes that a block has at least."""
+        return max(self.least, 1)
+
+    @property
     def is_possible(self) -> bool:
         """Whether any length is right."""
-        return max(self.least, 1) <= self.most
+        return self.shortest <= self.most
 
 
 class Numbers:
@@ -34,19 +42,29 @@ class Numbers:
     """
 
     def __init__(self, rules: RuleSet) -> None:
-        self._rules = {rule.id: rule for rule in rules}
+        self._rules: dict[str, Any] = {rule.id: rule for rule in rules}
 
     def __contains__(self, rule_id: str) -> bool:
         return rule_id in self._rules
 
     def of(self, rule_id: str, field: str, default: int) -> int:
         """Return a number of a rule, or the default if the set lacks it."""
-        rule = self._rules.get(rule_id)
-        return default if rule is None else getattr(rule, field)
+        return default if rule_id not in self else int(self.field(rule_id, field))
+
+    def field(self, rule_id: str, field: str) -> Any:  # noqa: ANN401  each has its own type
+        """Return any value of a rule that is in the set."""
+        return getattr(self._rules[rule_id], field)
 
     def weight(self, rule_id: str) -> int:
         """Return the weight of a preference; 0 if the set lacks it."""
         return self.of(rule_id, "weight", 0)
+
+    def wishes(self, kind: type[Kind], role: Role) -> Iterator[tuple[Kind, int | None]]:
+        """Return the wishes of a kind about blocks of a role, each with its weight; None binds."""
+        for rule in self._rules.values():
+            wish = getattr(rule, "wish", None)
+            if isinstance(wish, kind) and role in wish.roles and rule.level is not Level.NOTE:
+                yield wish, None if rule.level is Level.MUST else rule.weight
 
     def pre_run(self, run: Run, runner: Runner) -> Length:
         """Return the length of a warm-up before a run."""
@@ -55,10 +73,7 @@ class Numbers:
             name = {RaceDistance.SHORT: "short", RaceDistance.HALF: "half"}
             field = name.get(run.race_distance, "marathon")
             minutes = self.of("race.warm_up_minutes", field, 0)
-        cold = "pre_run.cold" in self and run.temperature_c is not None
-        if cold and run.temperature_c <= self.of("pre_run.cold", "at_or_below_c", 0):
-            minutes += self.of("pre_run.cold", "extra", 0)
-        minutes += self._for_age(runner.age or 0)
+        minutes += self._for_cold(run.temperature_c) + self._for_age(runner.age or 0)
         if "pre_run.band" in self:
             low, high = (self.of("pre_run.band", name, 0) for name in ("least", "most"))
             minutes = min(max(minutes, low), high)
@@ -75,6 +90,12 @@ class Numbers:
             return self.of(rule, "easy", 0)
         is_steady = not hard or run.kind is RunKind.FARTLEK
         return self.of(rule, "steady" if is_steady else "quality", 0)
+
+    def _for_cold(self, degrees: float | None) -> int:
+        rule = "pre_run.cold"
+        if rule not in self or degrees is None or degrees > self.field(rule, "at_or_below_c"):
+            return 0
+        return self.of(rule, "extra", 0)
 
     def _for_age(self, age: int) -> int:
         rule = "pre_run.masters"
