@@ -71,7 +71,7 @@ _PACKAGES = ("drills", "export", "model", "planner", "reading", "rules")
 _HOMES = {"check": "planner", "plan": "planner", "read": "reading", "to_ics": "export"}
 """Where names live that are not in the model."""
 
-if not TYPE_CHECKING:  # for a type checker the imports above say it all
+if not TYPE_CHECKING:  # pragma: no branch  a type checker reads the imports above
 
     def __getattr__(name: str) -> object:
         """Load a name, or a package, when it is first looked at."""

@@ -28,7 +28,7 @@ STRENGTH = ("upper", "lower", "core", "full_body")
 
 def random_week(seed: int, *, weeks: int = 1, untimed: int = 0) -> Schedule:
     """Return weeks with 5 runs and 2 strength sessions each, some of them without a start."""
-    random = Random(seed)
+    random = Random(seed)  # noqa: S311  not for secrets
     sessions: list[Session] = []
     busy: list[Busy] = []
     for week in range(weeks):

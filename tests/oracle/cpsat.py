@@ -23,7 +23,6 @@ PARAMETERS: Final[dict[str, object]] = {
     "random_seed": 1,
     "cp_model_presolve": False,
     "linearization_level": 2,
-    "search_branching": cp_model.LP_SEARCH,
 }
 """The settings of the solver that were found to be the fastest for weeks of this size."""
 

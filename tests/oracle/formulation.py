@@ -21,6 +21,10 @@ def negated(literal: Literal) -> Literal:
     return not literal if isinstance(literal, bool) else ~literal
 
 
+class Undecided(Exception):  # noqa: N818  no error, but no answer either
+    """The solver proved nothing within its limit."""
+
+
 class Best(NamedTuple):
     """The best score there is.
 
@@ -139,7 +143,8 @@ class Formulation:
         """Return the solver with an optimum, in which a higher part of the score goes first.
 
         Raises:
-            RuntimeError: no optimum was found.
+            Undecided: nothing was proven within the limit.
+            RuntimeError: there is no optimum.
         """
         levels = (
             (self.unplaced, self.penalty.width * self.earliness.width),
@@ -153,6 +158,8 @@ class Formulation:
         for name, value in parameters.items():
             setattr(solver.parameters, name, value)
         status = solver.solve(self.model)
+        if status in {cp_model.FEASIBLE, cp_model.UNKNOWN}:
+            raise Undecided(solver.status_name(status))
         if status != cp_model.OPTIMAL:
             message = f"no optimum, but {solver.status_name(status)}: {self.model.validate()}"
             raise RuntimeError(message)

@@ -89,6 +89,8 @@ def random_rules(random: Random, *, day: date | None) -> RuleSet:
         random: to draw from.
         day: a day of the weeks, for wishes; None to draw no wishes.
     """
+    if random.random() < 0.15:
+        return DEFAULT_RULES
     numbers = {
         rule: {name: random.choice(choices) for name, choices in NUMBERS[rule].items()}
         for rule in random.sample(sorted(NUMBERS), random.choice((0, 0, 1, 2, 3, 5, 8)))

@@ -13,7 +13,7 @@ Together = Callable[[Standalone, Standalone], int]
 """What two sessions that follow each other cost together, or FORBIDDEN."""
 
 
-def ascending(
+def ascending(  # noqa: C901  one queue with three kinds of entries
     weeks: Sequence[Week], apart: int, together: Together, *, every: bool
 ) -> Iterator[tuple[int, Chain | None]]:
     """Look for every chain through all weeks, the cheapest first, one step after the other.

@@ -17,7 +17,7 @@ from mobiplan.planner.starts import Open, open_days
 from mobiplan.planner.verdicts import Binding, binding
 from mobiplan.rules import RuleSet
 
-MOST_TRIES: Final = 100
+MOST_TRIES: Final = 40
 """Arrangements of sessions without a start that are tried at most. House default."""
 
 

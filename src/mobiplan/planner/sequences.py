@@ -24,7 +24,7 @@ from mobiplan.planner.verdicts import PENALTY
 Start = tuple[int, int]
 """The instant of a start, and its cost."""
 
-MOST_FOUND = 400
+MOST_FOUND = 150
 """Sequences of one day that are looked at at most. House default."""
 
 STEP = 4 * PENALTY

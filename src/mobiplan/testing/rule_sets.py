@@ -77,10 +77,7 @@ def rule_sets(
         rules = RuleSet(change if rule.id == change.id else rule for rule in rules)
     for gone in _some(draw, _among(free), min(most, len(free))):
         rules -= gone.id
-    for rule in _some(draw, added, most):
-        if rule.id not in rules:
-            rules += rule
-    return rules
+    return rules + [rule for rule in _some(draw, added, most) if rule.id not in rules]
 
 
 def _among(rules: list[Rule]) -> st.SearchStrategy[Rule]:

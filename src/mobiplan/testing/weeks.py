@@ -181,10 +181,11 @@ def _apart(drawn: Iterable[tuple[Session, int | None]], schedule: Schedule) -> l
     return kept
 
 
-def _few(sessions: Iterable[Session]) -> list[Session]:
+def _few(sessions: list[Session]) -> list[Session]:
     """Keep as many sessions of each day as may be without a start."""
-    kept: list[Session] = []
-    for session in sessions:
-        if [other.day for other in kept].count(session.day) < MOST_UNTIMED:
-            kept.append(session)
-    return kept
+    days = [session.day for session in sessions]
+    return [
+        session
+        for number, session in enumerate(sessions)
+        if days[:number].count(session.day) < MOST_UNTIMED
+    ]

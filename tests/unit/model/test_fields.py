@@ -177,7 +177,7 @@ def test_what_is_no_day_of_the_supported_years_is_refused(day: object) -> None:
     [
         ("hips", ("hips",)),
         (["hips", "ankles"], ("hips", "ankles")),
-        (iter(["hips"]), ("hips",)),
+        pytest.param(iter(["hips"]), ("hips",), id="iterator"),
         ([], ()),
         (Area.HIPS, (Area.HIPS,)),
     ],
@@ -221,7 +221,7 @@ def test_what_has_a_named_zone_or_none_at_all_stays_as_it_is(value: datetime | N
 @pytest.mark.parametrize(
     "zone",
     [timezone(timedelta(hours=-5)), timezone(timedelta(0), "GMT"), UTC, nameless_zone(3)],
-    ids=str,
+    ids=["an offset", "a name", "UTC", "a nameless zone"],
 )
 def test_any_other_offset_becomes_the_instant_in_utc(zone: timezone | ZoneInfo) -> None:
     actual = in_named_zone(NOON.astimezone(zone))

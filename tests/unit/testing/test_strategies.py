@@ -89,7 +89,7 @@ def test_sessions_follow_one_another_at_a_telling_distance(gap: int) -> None:
         return any(a.end + gap == b.start for a in spans for b in spans)
 
     found = simplest(WEEKS, apart)
-    assert [10 + gap] == [later.span.start - EMPTY.span.start for later in found.sessions[1:]]
+    assert () == found.busy
 
 
 @pytest.mark.parametrize("side", ["before", "behind"])
@@ -147,10 +147,9 @@ def test_wider_availabilities_hold_all_of_the_other(runner: Runner, data: st.Dat
     stated = runner.availability or Availability.parse("06:00-22:00")
     wider = data.draw(testing.wider_availabilities(availability=stated))
 
-    for zone in {runner.zone}:
-        for day in Schedule(runner=runner, week_of=date(2026, 10, 21)).days:
-            wide = wider.spans(day, zone)
-            assert all(any(w.covers(n) for w in wide) for n in stated.spans(day, zone))
+    for day in Schedule(runner=runner, week_of=date(2026, 10, 21)).days:
+        wide = wider.spans(day, runner.zone)
+        assert all(any(w.covers(n) for w in wide) for n in stated.spans(day, runner.zone))
 
 
 @pytest.mark.parametrize("text", ["", "06:00-22:00", "16:00-07:00", "00:00-24:00"])

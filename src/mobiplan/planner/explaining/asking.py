@@ -52,12 +52,16 @@ def _joining(demand: Demand, rules: RuleSet) -> Iterator[Rule]:
 
 
 def ideal_span(demand: Demand) -> Span:
-    """Return where an attached block would lie if it touched its session and nothing else did."""
+    """Return where an attached block would lie if it touched its session and nothing else did.
+
+    One of no minutes is looked for as if it had one.
+    """
+    minutes = max(demand.minutes, 1)
     if demand.before is not None:
         end = demand.before.span.start
-        return Span(end - demand.minutes, end)
+        return Span(end - minutes, end)
     start = demand.after.span.end if demand.after else 0
-    return Span(start, start + demand.minutes)
+    return Span(start, start + minutes)
 
 
 def shown(demand: Demand, minute: int) -> datetime:
