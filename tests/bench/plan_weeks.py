@@ -14,7 +14,7 @@ from time import perf_counter
 from zoneinfo import ZoneInfo
 
 from mobiplan import Busy, Run, Runner, Schedule, Strength, check, plan, read, to_ics
-from mobiplan.model import Session
+from mobiplan.model import Session  # noqa: TC001  a bench needs no tricks
 from mobiplan.planner.search import search
 from mobiplan.rules import DEFAULT_RULES, Day, RuleSet, prefer
 

@@ -65,7 +65,15 @@ class Wish:
     @cached_property
     def ideals(self) -> dict[int, Place]:
         """The best place of each length if nothing were in the way, the best of all first."""
+        first, last = self.reach
+        if self._is_free_at(first):
+            longest = max((minutes for minutes, _ in self.lengths), default=0)
+            return by_length(self._at(first, first, min(first + longest, last)))
         return by_length(self.places([self.reach]))
+
+    def _is_free_at(self, edge: int) -> bool:
+        """Whether no place behind its session can be better than those that touch it."""
+        return self.is_behind and not self._lies_between and self._gap(edge, edge) == 0
 
     @cached_property
     def ideal(self) -> Place:
@@ -84,17 +92,21 @@ class Wish:
     def _in(self, first: int, last: int) -> Iterator[Place]:
         begin, end = max(first, self.reach[0]), min(last, self.reach[1])
         for edge in range(begin, end + 1):
-            more = 0 if self._lies_between else self._gap(edge, edge)
-            if more == FORBIDDEN:
+            yield from self._at(edge, begin, end)
+
+    def _at(self, edge: int, begin: int, end: int) -> Iterator[Place]:
+        """Return the places between two instants that have one edge, the one near the session."""
+        more = 0 if self._lies_between else self._gap(edge, edge)
+        if more == FORBIDDEN:
+            return
+        for minutes, penalty in self.lengths:
+            start = edge if self.is_behind else edge - minutes
+            stop = start + minutes
+            if start < begin or stop > end:
                 continue
-            for minutes, penalty in self.lengths:
-                start = edge if self.is_behind else edge - minutes
-                stop = start + minutes
-                if start < begin or stop > end:
-                    continue
-                gap = self._gap(start, stop) if self._lies_between else more
-                if gap != FORBIDDEN:
-                    yield (penalty + gap) * PENALTY + start, start, stop
+            gap = self._gap(start, stop) if self._lies_between else more
+            if gap != FORBIDDEN:
+                yield (penalty + gap) * PENALTY + start, start, stop
 
     @property
     def _lies_between(self) -> bool:
