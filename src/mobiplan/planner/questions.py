@@ -283,4 +283,4 @@ class Answer:
         None where none can, and where another might place one demand more.
         """
         by_penalty = 0 < self.excess < UNPLACED // 2
-        return self.excess // PENALTY if by_penalty else None
+        return (self.excess + PENALTY // 2) // PENALTY if by_penalty else None

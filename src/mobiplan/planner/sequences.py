@@ -57,6 +57,7 @@ class Sequences:
         make: returns a session with a start.
         scene: the sessions that have a start.
         far: minutes from which on two sessions do not join.
+        with_blocks: whether the blocks around the sessions count.
     """
 
     sessions: tuple[Session, ...]
@@ -65,6 +66,7 @@ class Sequences:
     make: Callable[[Session, int], Session]
     scene: Scene
     far: int
+    with_blocks: bool
     _alone: dict[Link, tuple[int, int]] = field(factory=dict, init=False)
     _pairs: dict[tuple[Link, Link], int] = field(factory=dict, init=False)
 
@@ -163,10 +165,12 @@ class Sequences:
 
     def _after(self, links: tuple[Link, ...]) -> int:
         """Return what the blocks behind the last session cost at least."""
-        return self._by_itself(links[-1])[1] if links else 0
+        return self._by_itself(links[-1])[1] if links and self.with_blocks else 0
 
     def _between(self, links: tuple[Link, ...], link: Link) -> int:
         """Return what the blocks between the last session and the next cost at least."""
+        if not self.with_blocks:
+            return 0
         if not links:
             return self._by_itself(link)[0]
         last = links[-1]

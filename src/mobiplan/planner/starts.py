@@ -180,6 +180,7 @@ class Open:
             make=self._with_start,
             scene=Scene(self.ground, self.binding, tuple(sorted(self._nearby, key=_span))),
             far=max(seams, default=0),
+            with_blocks=self.is_apart,
         )
 
     def _around(self, sessions: tuple[Session, ...]) -> int:
