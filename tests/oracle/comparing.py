@@ -1,7 +1,9 @@
 """The planner against the oracle: week by week, each made by its seed."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from enum import StrEnum
 from itertools import chain
 from multiprocessing import get_context
 
@@ -20,52 +22,76 @@ Planner = Callable[..., Plan]
 """What plans a schedule as `mobiplan.plan` does."""
 
 
+class Outcome(StrEnum):
+    """What comes of comparing a plan with the optimum."""
+
+    PROVEN = "proven best, and CP-SAT agrees"
+    EQUAL = "best, without a proof"
+    BEATEN = "beaten, and not claimed to be best"
+    UNDECIDED = "not decided by CP-SAT"
+    WRONG = "wrong"
+
+
 @frozen
-class Mismatch:
-    """A week of which a planner and the oracle think differently.
+class Comparison:
+    """A week, and what a planner and the oracle think of it.
 
     Args:
         seed: of the week.
-        optimum: what the oracle found.
-        planned: what the planner found; None if it failed.
-        complaint: what else is wrong with the plan; may be empty.
+        outcome: whether they agree.
+        is_timed: whether all sessions of the week have a start.
+        optimum: what the oracle found; None if it is undecided.
+        planned: what the planner found; None if it failed, or was not asked.
+        complaint: what is wrong with the plan; may be empty.
     """
 
     seed: int
-    optimum: Best
-    planned: Best | None
-    complaint: str
+    outcome: Outcome
+    is_timed: bool
+    optimum: Best | None = None
+    planned: Best | None = None
+    complaint: str = ""
 
     def __str__(self) -> str:
         """Tell both scores, their difference, and how to see the week again."""
-        told = [f"seed {self.seed}: CP-SAT has {self.optimum}"]
-        if self.planned is not None:
+        told = [f"seed {self.seed}: {self.outcome}", self.complaint]
+        if self.optimum is not None:
+            told.append(f"CP-SAT has {self.optimum}")
+        if self.optimum is not None and self.planned is not None:
             pairs = zip(self.planned, self.optimum, strict=True)
             told.append(f"the plan has {self.planned}, more by {tuple(a - b for a, b in pairs)}")
-        again = f"see python -m tests.oracle.run --seed {self.seed}"
-        return "; ".join(filter(None, (*told, self.complaint, again)))
+        told.append(f"see python -m tests.oracle.run --seed {self.seed}")
+        return "; ".join(filter(None, told))
 
 
-def compared(seed: int, case: Case, planner: Planner = plan) -> Mismatch | None:
-    """Return how a planner and the oracle differ about a week, or None if they do not.
+def compared(seed: int, case: Case, planner: Planner = plan) -> Comparison:
+    """Return what a planner and the oracle think of a week.
 
     Args:
         seed: of the week, to tell.
         case: the week.
         planner: mobiplan's own by default.
     """
+    is_timed = all(session.is_timed for session in case.schedule.sessions)
     try:
         optimum = best(*case)
     except Undecided:
-        return None
+        return Comparison(seed, Outcome.UNDECIDED, is_timed)
     try:
         found = planner(case.schedule, rules=case.rules, grid=case.grid)
     except Exception as error:  # noqa: BLE001  whatever it is, the week is to be told
-        return Mismatch(seed, optimum, None, f"the planner failed: {error!r}")
+        complaint = f"the planner failed: {error!r}"
+        return Comparison(seed, Outcome.WRONG, is_timed, optimum, None, complaint)
     score = found.score
     planned = Best(score.unplaced, score.penalty, score.earliness)
     complaint = _complaint(found, planned, optimum)
-    return Mismatch(seed, optimum, planned, complaint) if complaint else None
+    if complaint:
+        outcome = Outcome.WRONG
+    elif planned != optimum:
+        outcome = Outcome.BEATEN
+    else:
+        outcome = Outcome.PROVEN if found.optimal else Outcome.EQUAL
+    return Comparison(seed, outcome, is_timed, optimum, planned, complaint)
 
 
 def _complaint(found: Plan, planned: Best, optimum: Best) -> str:
@@ -88,13 +114,12 @@ def case_of(seed: int) -> Case:
     return case if seed % 8 == 0 else case._replace(schedule=evolve(case.schedule, sessions=timed))
 
 
-def _compared_all(seeds: Sequence[int]) -> list[Mismatch]:
-    found = (compared(seed, case_of(seed)) for seed in seeds)
-    return [mismatch for mismatch in found if mismatch is not None]
+def _compared_all(seeds: Sequence[int]) -> list[Comparison]:
+    return [compared(seed, case_of(seed)) for seed in seeds]
 
 
-def mismatches(first: int, weeks: int, processes: int = 2) -> Iterator[Mismatch]:
-    """Compare weeks in several processes.
+def comparisons(first: int, weeks: int, processes: int = 2) -> Iterator[Comparison]:
+    """Compare weeks in several processes, in the order of their seeds.
 
     Args:
         first: the first seed.
@@ -107,3 +132,11 @@ def mismatches(first: int, weeks: int, processes: int = 2) -> Iterator[Mismatch]
     ]
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         yield from chain.from_iterable(pool.map(_compared_all, chunks))
+
+
+def tally(found: Iterable[Comparison]) -> Iterator[str]:
+    """Tell how often each outcome came, for weeks with all starts and for the others."""
+    counts = Counter((one.is_timed, one.outcome) for one in found)
+    for is_timed, name in ((True, "all sessions with a start"), (False, "sessions to place")):
+        yield f"{name}:"
+        yield from (f"{counts[is_timed, outcome]:8} {outcome}" for outcome in Outcome)

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 from attrs import evolve
-from tests.oracle.comparing import Planner, compared, mismatches
+from tests.oracle.comparing import Comparison, Outcome, Planner, compared, comparisons
 from tests.oracle.cpsat import Problem, best
 from tests.oracle.formulation import Best
 from tests.oracle.rule_sets import NUMBERS, REMOVABLE
@@ -27,10 +27,30 @@ WEEKS = 2000
 TUESDAY = date(2026, 1, 13)
 
 
-def test_no_random_week_has_a_better_plan_than_the_planners() -> None:
-    found = [f"{mismatch}" for mismatch in mismatches(first=0, weeks=WEEKS)]
+PROVEN_TIMED, PROVEN_UNTIMED = 0.99, 0.5
+"""The share of plans that are proven at least, of weeks with all starts and of the others."""
 
-    assert [] == found
+
+@pytest.fixture(scope="module")
+def gate() -> tuple[Comparison, ...]:
+    return tuple(comparisons(first=0, weeks=WEEKS))
+
+
+def test_no_plan_of_a_random_week_claims_more_than_is_true(
+    gate: tuple[Comparison, ...],
+) -> None:
+    wrong = [f"{one}" for one in gate if one.outcome in {Outcome.WRONG, Outcome.UNDECIDED}]
+
+    assert [] == wrong
+
+
+@pytest.mark.parametrize(("is_timed", "least"), [(True, PROVEN_TIMED), (False, PROVEN_UNTIMED)])
+def test_most_plans_are_proven_and_cpsat_agrees(
+    gate: tuple[Comparison, ...], *, is_timed: bool, least: float
+) -> None:
+    mine = [one.outcome for one in gate if one.is_timed is is_timed]
+
+    assert mine.count(Outcome.PROVEN) >= least * len(mine) > 0
 
 
 @pytest.mark.parametrize("seed", range(10_000, 10_060))
@@ -147,9 +167,9 @@ def _plan_without_the_last_block(schedule: Schedule, *, rules: RuleSet, grid: in
 
 @pytest.mark.parametrize("planner", [_plan_of_another_grid, _plan_without_the_last_block])
 def test_a_planner_that_finds_less_than_the_best_is_found_out(planner: Planner) -> None:
-    seeds = range(40)
+    weeks = ((seed, random_case(seed, grid=5, plain=True)) for seed in range(40))
 
-    assert any(compared(seed, random_case(seed, grid=5, plain=True), planner) for seed in seeds)
+    assert Outcome.WRONG in {compared(*week, planner).outcome for week in weeks}
 
 
 def test_a_planner_that_fails_is_told_with_its_week() -> None:
@@ -158,10 +178,8 @@ def test_a_planner_that_fails_is_told_with_its_week() -> None:
 
     told = f"{compared(7, random_case(7), fail)}"
 
-    assert told.startswith("seed 7: CP-SAT has Best(")
-    assert told.endswith(
-        "the planner failed: ZeroDivisionError(); see python -m tests.oracle.run --seed 7"
-    )
+    assert told.startswith("seed 7: wrong; the planner failed: ZeroDivisionError(); CP-SAT has ")
+    assert told.endswith("; see python -m tests.oracle.run --seed 7")
 
 
 def test_a_seed_gives_the_same_week_each_time() -> None:
