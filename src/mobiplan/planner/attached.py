@@ -65,15 +65,19 @@ class Wish:
     @cached_property
     def ideals(self) -> dict[int, Place]:
         """The best place of each length if nothing were in the way, the best of all first."""
-        first, last = self.reach
-        if self._is_free_at(first):
-            longest = max((minutes for minutes, _ in self.lengths), default=0)
-            return by_length(self._at(first, first, min(first + longest, last)))
-        return by_length(self.places([self.reach]))
+        if self._lies_between:
+            return by_length(self.places([self.reach]))
+        return by_length(place for length in self.lengths for place in self._ideal(*length))
 
-    def _is_free_at(self, edge: int) -> bool:
-        """Whether no place behind its session can be better than those that touch it."""
-        return self.is_behind and not self._lies_between and self._gap(edge, edge) == 0
+    def _ideal(self, minutes: int, penalty: int) -> Iterator[Place]:
+        """Return the best place of a length next to its one session."""
+        begin, end = self._session
+        most = FAR - minutes
+        around = self._around
+        best = around.best_after(most) if self.is_behind else around.best_before(most)
+        if best is not None:
+            start = end + best[1] if self.is_behind else begin - best[1] - minutes
+            yield (penalty + best[0]) * PENALTY + start, start, start + minutes
 
     @cached_property
     def ideal(self) -> Place:

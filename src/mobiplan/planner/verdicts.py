@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from datetime import time
 from enum import Enum, auto
 from functools import cached_property, lru_cache
-from typing import Final
+from typing import Final, Optional
 
 from attrs import field, frozen
 
-from mobiplan.model import Level, Role, Runner, Session
+from mobiplan.model import Level, Role, Run, Runner, Session, Strength
 from mobiplan.model.plan import ROLE_WEIGHTS
 from mobiplan.model.span import HOUR
 from mobiplan.rules import Clock, Day, Demand, Gap, Rule, RuleSet, Scope
@@ -26,8 +26,11 @@ UNPLACED: Final = 1 << 80
 BROKEN: Final = 1 << 120
 """The cost of one must rule that cannot be kept: more than all demands add up to."""
 
-FORBIDDEN: Final = -1
-"""What stands for a place that a must rule forbids, where all costs are from 0."""
+FORBIDDEN: Final = -(1 << 200)
+"""What stands for a place that a must rule forbids: no cost is as low, not even by its instant."""
+
+Best = tuple[int, int]
+"""The penalty of a gap, and its minutes."""
 
 Levels = tuple[tuple[int, int], ...]
 """Penalties from low to high, each with the starts that have it as the bits of one number."""
@@ -62,32 +65,56 @@ class Around:
         rules: about gaps, each with the minutes from which on it is silent.
         session: which one.
         same_day: whether the blocks lie on its training day.
+        more: what other rules say of all sessions of its kind.
     """
 
     rules: tuple[tuple[Rule, int], ...]
     session: Session
     same_day: bool
+    more: Optional["Around"] = None
     _before: dict[int, int] = field(factory=dict, init=False)
     _after: dict[int, int] = field(factory=dict, init=False)
+    _best_before: dict[int, Best | None] = field(factory=dict, init=False)
+    _best_after: dict[int, Best | None] = field(factory=dict, init=False)
 
     def before(self, minutes: int) -> int:
         """Return the penalty of a block that ends some minutes before the session, or FORBIDDEN."""
         found = self._before.get(minutes)
         if found is None:
+            more = self.more.before(minutes) if self.more else 0
             gap = Gap(minutes, None, self.session, self.same_day)
-            found = self._before[minutes] = self._asked(gap, minutes)
+            found = self._before[minutes] = self._asked(gap, minutes, more)
         return found
 
     def after(self, minutes: int) -> int:
         """Return the penalty of a block that starts some minutes after it, or FORBIDDEN."""
         found = self._after.get(minutes)
         if found is None:
+            more = self.more.after(minutes) if self.more else 0
             gap = Gap(None, minutes, self.session, self.same_day)
-            found = self._after[minutes] = self._asked(gap, minutes)
+            found = self._after[minutes] = self._asked(gap, minutes, more)
         return found
 
-    def _asked(self, gap: Gap, minutes: int) -> int:
-        return total((rule for rule, reach in self.rules if minutes <= reach), gap)
+    def _asked(self, gap: Gap, minutes: int, more: int) -> int:
+        if more == FORBIDDEN:
+            return FORBIDDEN
+        penalty = total((rule for rule, reach in self.rules if minutes <= reach), gap)
+        return penalty if penalty == FORBIDDEN else penalty + more
+
+    def best_before(self, most: int) -> Best | None:
+        """Return the cheapest gap before the session of up to so many minutes, the widest first."""
+        if most not in self._best_before:
+            gaps = ((self.before(minutes), -minutes) for minutes in range(most + 1))
+            best = min((gap for gap in gaps if gap[0] != FORBIDDEN), default=None)
+            self._best_before[most] = None if best is None else (best[0], -best[1])
+        return self._best_before[most]
+
+    def best_after(self, most: int) -> Best | None:
+        """Return the cheapest gap after the session of up to so many minutes, the closest first."""
+        if most not in self._best_after:
+            gaps = ((self.after(minutes), minutes) for minutes in range(most + 1))
+            self._best_after[most] = min((g for g in gaps if g[0] != FORBIDDEN), default=None)
+        return self._best_after[most]
 
 
 @frozen(eq=False, slots=False)
@@ -101,8 +128,8 @@ class Verdicts:
 
     rules: RuleSet
     role: Role
-    _around: dict[tuple[Session, bool], Around] = field(factory=dict, init=False)
-    _lengths: dict[tuple[Demand, int], tuple[tuple[int, int], ...]] = field(
+    _around: dict[tuple[object, bool], Around] = field(factory=dict, init=False)
+    _lengths: dict[tuple[object, int], tuple[tuple[int, int], ...]] = field(
         factory=dict, init=False
     )
     _levels: dict[tuple[int, int], Levels] = field(factory=dict, init=False)
@@ -118,6 +145,10 @@ class Verdicts:
         return self._binding(Scope.LENGTH)
 
     @cached_property
+    def _is_length_by_kind(self) -> bool:
+        return all(rule.by_kind for rule in self.length)
+
+    @cached_property
     def day(self) -> tuple[Rule, ...]:
         """The rules about a calendar day."""
         return self._binding(Scope.DAY)
@@ -131,6 +162,14 @@ class Verdicts:
     def gap(self) -> tuple[tuple[Rule, int], ...]:
         """The rules about the gap to a session, with the minutes from which on each is silent."""
         return tuple((rule, rule.reach) for rule in self._binding(Scope.GAP))
+
+    @cached_property
+    def _gap_by_kind(self) -> tuple[tuple[Rule, int], ...]:
+        return tuple((rule, reach) for rule, reach in self.gap if rule.by_kind)
+
+    @cached_property
+    def _gap_by_session(self) -> tuple[tuple[Rule, int], ...]:
+        return tuple((rule, reach) for rule, reach in self.gap if not rule.by_kind)
 
     @cached_property
     def reach(self) -> int:
@@ -164,22 +203,30 @@ class Verdicts:
 
     def around(self, session: Session, *, same_day: bool) -> Around:
         """Return what the rules say of blocks around a session."""
-        key = (session, same_day)
-        found = self._around.get(key)
-        if found is None:
+        kind = kind_of(session)
+        shared = self._around.get((kind, same_day))
+        if shared is None:
             _forget(self._around)
-            found = self._around[key] = Around(self.gap, session, same_day)
+            shared = self._around[kind, same_day] = Around(self._gap_by_kind, session, same_day)
+        if not self._gap_by_session:
+            return shared
+        found = self._around.get((session, same_day))
+        if found is None:
+            found = Around(self._gap_by_session, session, same_day, shared)
+            self._around[session, same_day] = found
         return found
 
     def lengths(self, demand: Demand, step: int = 1) -> tuple[tuple[int, int], ...]:
         """Return the lengths that are allowed, the longest first, each with its penalty."""
-        found = self._lengths.get((demand, step))
+        kind = demand.session and kind_of(demand.session)
+        key = (demand.minutes, demand.least, kind) if self._is_length_by_kind else demand
+        found = self._lengths.get((key, step))
         if found is None:
             _forget(self._lengths)
             wanted = range(demand.minutes, max(demand.least, 1) - 1, -step)
             asked = ((minutes, total(self.length, demand, minutes)) for minutes in wanted)
             found = tuple((m, penalty) for m, penalty in asked if penalty != FORBIDDEN)
-            self._lengths[demand, step] = found
+            self._lengths[key, step] = found
         return found
 
     def levels(self, minutes: int, grid: int) -> Levels:
@@ -209,6 +256,13 @@ class Verdicts:
             found = levels_of(total(self.clock, Clock(*both, minutes)) for both in shown)
             self._levels_at[key] = found
         return found
+
+
+def kind_of(session: Session) -> object:
+    """Return what a session is, whatever its id, its start and its length: see `Rule.by_kind`."""
+    if isinstance(session, Run):
+        return session.kind, session.race_distance if session.is_race else None
+    return (session.kind, session.load) if isinstance(session, Strength) else session
 
 
 def _forget(memory: dict[object, object] | dict) -> None:  # type: ignore[type-arg]

@@ -23,6 +23,7 @@ class BlockLength(Must):
     code = "R29"
     source = "founding article; house default"
     evidence = Evidence.HOUSE
+    by_kind = True
 
     def judge(self, demand: Demand, minutes: int) -> str | None:
         """Compare the length with what was asked for."""
@@ -39,6 +40,7 @@ class FullLength(Prefer):
     code = "R29"
     source = "house default"
     evidence = Evidence.HOUSE
+    by_kind = True
     weight: int = 3
 
     def judge(self, demand: Demand, minutes: int) -> int:
@@ -59,6 +61,7 @@ class ArticleMinimum(Prefer):
     roles = _WARM_UPS
     source = "founding article"
     evidence = Evidence.COACHING
+    by_kind = True
     weight: int = 5
     minutes: int = 5
 
@@ -105,6 +108,7 @@ class WarmUpInTime(Must):
     roles = _WARM_UPS
     source = "West 2013; for strength coaching practice"
     evidence = Evidence.RESEARCH
+    by_kind = True
     minutes: int = 15
 
     def judge(self, gap: Gap) -> str | None:
@@ -128,6 +132,7 @@ class WarmUpStraightBefore(Prefer):
     roles = _WARM_UPS
     source = "West 2013; the good minutes are a house default"
     evidence = Evidence.RESEARCH
+    by_kind = True
     good: int = 5
 
     def judge(self, gap: Gap) -> int:
@@ -150,6 +155,7 @@ class RaceWarmUpBeforeGun(Prefer):
     roles = _PRE_RUN
     source = "coaching practice"
     evidence = Evidence.COACHING
+    by_kind = True
     weight: int = 2
     minutes: int = 10
 
@@ -173,6 +179,7 @@ class CooldownInTime(Must):
     roles = _POST_RUN
     source = "Van Hooren 2018, doi:10.1007/s40279-018-0916-2"
     evidence = Evidence.RESEARCH
+    by_kind = True
     minutes: int = 60
 
     def judge(self, gap: Gap) -> str | None:
@@ -196,6 +203,7 @@ class CooldownSoon(Prefer):
     roles = _POST_RUN
     source = "Van Hooren 2018, doi:10.1007/s40279-018-0916-2"
     evidence = Evidence.RESEARCH
+    by_kind = True
     good: int = 10
 
     def judge(self, gap: Gap) -> int:

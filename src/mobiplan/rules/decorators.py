@@ -25,6 +25,10 @@ class Options(TypedDict, total=False):
         code: a number in a list of rules of your own.
         reach: for a rule about the time between two things: the minutes from which on it is
             silent. The planner does not ask beyond. A week by default; a wish has its own.
+        by_kind: for a rule about a `Gap` or a length: True promises that all it looks at in the
+            session is what it is (sport, kind, load, class of a race), not when it is or which
+            one, and in the demand how long it is to be. The planner then asks once for all
+            sessions of a kind. False by default.
     """
 
     id: str
@@ -33,6 +37,7 @@ class Options(TypedDict, total=False):
     evidence: Evidence
     code: str
     reach: int
+    by_kind: bool
 
 
 class MustOptions(Options, total=False):
@@ -217,7 +222,7 @@ def _rule(level: Level, judgement: object, options: Mapping[str, Any]) -> Rule:
         where = type(judgement).__name__
         problems = [
             Problem(f"{level}.{name}", f"no {name} beside {where}, which has its own", "one")
-            for name in ("roles", "reach", "least_apart")
+            for name in ("roles", "reach", "least_apart", "by_kind")
             if name in options
         ]
         if problems:

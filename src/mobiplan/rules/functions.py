@@ -15,6 +15,7 @@ from mobiplan.rules.numbers import first_line, some_roles, spelled
 from mobiplan.rules.scopes import Scope, scope_of
 
 _WITH_REACH = {Scope.GAP, Scope.NEIGHBOURS, Scope.SEAM, Scope.SESSIONS}
+_BY_KIND = {Scope.GAP, Scope.LENGTH}
 _WITHOUT_ROLES = {Scope.START, Scope.SEAM, Scope.SESSIONS}
 
 
@@ -32,6 +33,8 @@ class FunctionRule(MadeRule):
         roles: one role or several; all by default.
         reach: the minutes from which on it is silent; a week by default.
         least_apart: the minutes below which it always refuses, for a must about two blocks.
+        by_kind: whether it looks at no more of a session than what it is, for one about a gap
+            or a length.
     """
 
     judge: Callable[..., Any]
@@ -39,6 +42,7 @@ class FunctionRule(MadeRule):
     roles: frozenset[Role] = field(default=frozenset(Role), converter=some_roles)
     _reach: int | None = field(default=None, alias="reach")
     _least_apart: int = field(default=0, alias="least_apart")
+    by_kind: bool = False
 
     @property
     def scope(self) -> Scope:
@@ -71,6 +75,7 @@ class FunctionRule(MadeRule):
             **({"roles": self.roles} if scope not in _WITHOUT_ROLES else {}),
             **({"reach": self.reach} if scope in _WITH_REACH else {}),
             **({"least_apart": self.least_apart} if between else {}),
+            **({"by_kind": self.by_kind} if scope in _BY_KIND else {}),
         }
 
     def misfits(self) -> Iterator[Problem]:
@@ -86,6 +91,9 @@ class FunctionRule(MadeRule):
         if scope not in _WITH_REACH and self._reach is not None:
             expected = "none, as the rule is about no time between two things"
             yield Problem(f"{self.id}.reach", expected, f"{self._reach}")
+        if scope not in _BY_KIND and self.by_kind:
+            expected = "none, as the rule is about no gap and no length"
+            yield Problem(f"{self.id}.by_kind", expected, f"{self.by_kind}")
         if apart and not (scope is Scope.NEIGHBOURS and self.level is Level.MUST):
             expected = "none, as the rule is no must about two blocks"
             yield Problem(f"{self.id}.least_apart", expected, f"{apart}")

@@ -118,6 +118,7 @@ class AfterQuality(Must):
     roles = _STANDALONE
     source = "coaching practice"
     evidence = Evidence.COACHING
+    by_kind = True
     hours: int = 4
 
     @property
@@ -148,6 +149,7 @@ class BeforeRace(Must):
     roles = _STANDALONE
     source = "house default"
     evidence = Evidence.HOUSE
+    by_kind = True
     hours: int = 48
 
     @property
@@ -176,6 +178,7 @@ class BeforeDemanding(Prefer):
     roles = _STANDALONE
     source = "house default"
     evidence = Evidence.HOUSE
+    by_kind = True
     weight: int = 3
     hours: int = 12
 
@@ -204,6 +207,7 @@ class AfterLongOrRace(Prefer):
     roles = _STANDALONE
     source = "coaching practice; the hours are house defaults"
     evidence = Evidence.COACHING
+    by_kind = True
     weight: int = 3
     long_run: int = 12
     race: int = 24

@@ -55,6 +55,11 @@ class WishRule(MadeRule):
         return self.wish.reach
 
     @property
+    def by_kind(self) -> bool:  # type: ignore[override]
+        """Whether the wish looks at no more of a session than what it is."""
+        return self.wish.by_kind
+
+    @property
     def statement(self) -> str:
         """The wish in one sentence."""
         return self._sentence

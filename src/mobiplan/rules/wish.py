@@ -22,6 +22,7 @@ class Wish:
 
     Attributes:
         roles: the roles of blocks that it is about.
+        by_kind: whether it looks at no more of a session than what it is; see `Rule`.
         judge: the judgement, with parameters as those of a rule; 0 where the wish is kept.
     """
 
@@ -29,6 +30,7 @@ class Wish:
     __attrs_attrs__: ClassVar[tuple[Any, ...]]
 
     roles: frozenset[Role] = STANDALONE
+    by_kind: bool = False
     judge: Callable[..., int]
 
     def __attrs_post_init__(self) -> None:

@@ -224,6 +224,7 @@ class AwayFrom(Wish):
         'A mobility session lies at least 6 h away from strength.'
     """
 
+    by_kind = True
     sports: frozenset[Sport] = field(converter=some_sports)
     hours: int = field(kw_only=True)
 

@@ -240,3 +240,14 @@ def test_rules_without_numbers_of_their_own_are_equal_and_hashable() -> None:
 
     assert NoFridays() == rules[0] != rules[1]
     assert len({*rules, NoFridays()}) == 2
+
+
+def test_a_warm_up_may_start_a_minute_before_the_first_day() -> None:
+    runner = Runner(zone="UTC", age=50, standalone=StandaloneWish(per_week=0))
+    starts = [datetime(2026, 1, 12, *clock, tzinfo=UTC) for clock in ((0, 5), (4, 0), (8, 0))]
+    runs = [Run(kind="recovery", minutes=30, start=start) for start in starts]
+
+    found = plan(Schedule(runner=runner, week_of=MONDAY, sessions=runs))
+
+    assert "2026-01-11 23:59" == f"{found.blocks[0].start:%Y-%m-%d %H:%M}"
+    assert (("day.soft_cap", 3),) == found.score.by_rule
