@@ -72,9 +72,7 @@ class Wish:
     def _ideal(self, minutes: int, penalty: int) -> Iterator[Place]:
         """Return the best place of a length next to its one session."""
         begin, end = self._session
-        most = FAR - minutes
-        around = self._around
-        best = around.best_after(most) if self.is_behind else around.best_before(most)
+        best = self._around.best(FAR - minutes, is_behind=self.is_behind)
         if best is not None:
             start = end + best[1] if self.is_behind else begin - best[1] - minutes
             yield (penalty + best[0]) * PENALTY + start, start, start + minutes

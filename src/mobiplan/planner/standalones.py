@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from heapq import heapify, heappop, heappush
+from heapq import heappop, heappush
 
 from attrs import field, frozen
 
-from mobiplan.model import Role
+from mobiplan.model import Role, Session
 from mobiplan.model.block import LONGEST_BLOCK
 from mobiplan.planner.room import Stretch
 from mobiplan.planner.scene import Scene
 from mobiplan.planner.surroundings import Surroundings
-from mobiplan.planner.verdicts import FORBIDDEN, PENALTY, Around
+from mobiplan.planner.verdicts import FORBIDDEN, PENALTY, Around, Verdicts
 from mobiplan.rules import Demand
 
 Lengths = tuple[tuple[int, int], ...]
@@ -24,8 +24,14 @@ Offer = tuple[int, int, int]
 NOWHERE = 1 << 200
 """More than any cost and any instant."""
 
-Row = tuple[int, int, int]
-"""What all starts of a row cost before their instant counts, their length, and they as bits."""
+Row = tuple[int, int]
+"""What all starts of a row cost before their instant counts, and they as bits."""
+
+_LENGTH, _ROW, _PLACE = range(3)
+
+_Promise = tuple[int, int, int, int, int]
+"""What some starts cost at least, their length below 0, whether the cost counts the length alone, a
+row, or a place, the starts as bits, and what it counts before the instant of the start."""
 
 
 @frozen(eq=False, slots=False)
@@ -57,21 +63,33 @@ class Daybook:
     scene: Scene
     is_rough: bool = False
     _rests: dict[Stretch, int] = field(factory=dict, init=False)
-    _rows: dict[Lengths, tuple[Row, ...]] = field(factory=dict, init=False)
+    _rows: dict[int, list[Row]] = field(factory=dict, init=False)
+    _free: dict[int, int] = field(factory=dict, init=False)
 
     def floor(self, lengths: Lengths) -> int:
         """Return what a session costs on this day at least; more than all else if none may lie."""
-        starts = (cost + self._start(bits) for cost, _, bits in self.rows(lengths))
+        starts = (
+            cost + penalty * PENALTY + self._start(bits)
+            for minutes, penalty in lengths
+            for cost, bits in self.rows(minutes)
+        )
         return min(starts, default=NOWHERE)
 
     @cached_property
     def least(self) -> int:
         """Return what any session costs on this day at the very least, by the day alone."""
-        on_day = self.scene.day_cost(Role.STANDALONE, self.day)
-        if on_day == FORBIDDEN or not self.stretches:
+        if not self.stretches:
             return NOWHERE
-        begin = max(self.first, self.stretches[0][0]) - self.scene.ground.begin
-        return on_day + begin - self.surroundings.over(self.day)
+        begin = max(self.first, self.stretches[0][0])
+        return self._least if self._least == NOWHERE else self._least + begin
+
+    @cached_property
+    def _least(self) -> int:
+        """What any session costs at the very least before its start counts."""
+        on_day = self.scene.day_cost(Role.STANDALONE, self.day)
+        if on_day == FORBIDDEN:
+            return NOWHERE
+        return on_day - self.scene.ground.begin - self.surroundings.over(self.day)
 
     def offers(
         self,
@@ -92,70 +110,91 @@ class Daybook:
             every: whether to return those too that are over later.
         """
         window = self._window(earliest, latest)
-        queue: list[tuple[int, int, int, int | None]] = [
-            (cost + self._start(bits), -minutes, bits, cost)
-            for cost, minutes, every in self.rows(lengths)
-            if (bits := every & window)
-        ]
-        heapify(queue)
+        queue: list[_Promise] = []
+        self._promise(queue, lengths, window)
         over = NOWHERE
         while queue:
-            cost, less, bits, row = heappop(queue)
+            cost, less, stage, bits, row = heappop(queue)
             if cost >= limit:
                 return
             start = self._start(bits)
             if start - less >= over:
                 continue
-            if row is None:
+            if stage is _LENGTH:
+                for base, starts in self.rows(-less):
+                    if some := starts & window:
+                        base += row
+                        heappush(queue, (base + self._start(some), less, _ROW, some, base))
+            elif stage is _ROW:
+                if others := bits & (bits - 1):
+                    heappush(queue, (row + self._start(others), less, _ROW, others, row))
+                more = self._more(start, start - less)
+                if more != FORBIDDEN:
+                    heappush(queue, (cost + more, less, _PLACE, bits & -bits, row))
+            else:
                 over = over if every else start - less
                 yield cost, start, start - less
-                continue
-            if others := bits & (bits - 1):
-                heappush(queue, (row + self._start(others), less, others, row))
-            more = self._more(start, start - less)
-            if more != FORBIDDEN:
-                heappush(queue, (cost + more, less, bits & -bits, None))
 
-    def rows(self, lengths: Lengths) -> tuple[Row, ...]:
-        """Return the rows of starts for which there is room, by length and by the clock's rules."""
-        found = self._rows.get(lengths)
-        if found is None:
-            found = self._rows[lengths] = tuple(self._found(lengths))
-        return found
-
-    def _found(self, lengths: Lengths) -> Iterator[Row]:
-        on_day = self.scene.day_cost(Role.STANDALONE, self.day)
-        if on_day == FORBIDDEN:
+    def _promise(self, queue: list[_Promise], lengths: Lengths, window: int) -> None:
+        """Add what each length costs at least to a queue."""
+        if self._least == NOWHERE:
             return
         for minutes, penalty in lengths:
-            free = self._free(minutes)
-            if not free:
-                continue
-            base = on_day + penalty * PENALTY - self.scene.ground.begin
-            base += self.surroundings.added(self.day, minutes)
-            for level, starts in self._levels(minutes):
-                if bits := starts & free:
-                    yield base + level * PENALTY, minutes, bits
+            if bits := self._free_for(minutes) & window:
+                row = penalty * PENALTY
+                cost = self._least + row + self._start(bits)
+                heappush(queue, (cost, -minutes, _LENGTH, bits, row))
 
-    def _free(self, minutes: int) -> int:
+    def rows(self, minutes: int) -> list[Row]:
+        """Return the rows of starts for which there is room, by what rules say of each.
+
+        What the rules about the day, the clock, and gaps to sessions of a kind say is in; so are
+        the day's minutes.
+        """
+        found = self._rows.get(minutes)
+        if found is None:
+            found = self._rows[minutes] = self._found(minutes)
+        return found
+
+    def _found(self, minutes: int) -> list[Row]:
+        free = self._free_for(minutes)
+        on_day = self.scene.day_cost(Role.STANDALONE, self.day)
+        if on_day == FORBIDDEN or not free:
+            return []
+        base = on_day - self.scene.ground.begin + self.surroundings.added(self.day, minutes)
+        rows = [
+            (base + level * PENALTY, bits)
+            for level, starts in self._levels(minutes)
+            if (bits := starts & free)
+        ]
+        for before, after, around in self._near:
+            for penalty, starts in around.levels(
+                before - minutes - self.first, after - self.first, self.grid
+            ):
+                rows = list(_split(rows, penalty, starts))
+        return rows
+
+    def _free_for(self, minutes: int) -> int:
         """Return the starts for which there is room for a length, next to sessions alone."""
-        bits = 0
-        for start, end in self.stretches:
-            first = max(-(-(start - self.first) // self.grid), 0)
-            last = (min(end - minutes, self.end - 1) - self.first) // self.grid
-            if first <= last:
-                bits |= (1 << last + 1) - (1 << first)
+        bits = self._free.get(minutes)
+        if bits is None:
+            bits = 0
+            for start, end in self.stretches:
+                first = max(-(-(start - self.first) // self.grid), 0)
+                last = (min(end - minutes, self.end - 1) - self.first) // self.grid
+                if first <= last:
+                    bits |= (1 << last + 1) - (1 << first)
+            self._free[minutes] = bits
         return bits
 
     def _levels(self, minutes: int) -> Iterable[tuple[int, int]]:
         """Return starts by what the rules about the clock say of them."""
-        rules = self.scene.binding.on[Role.STANDALONE]
         plain = self.first == self.scene.ground.midnights[self.number]
         if plain and self.scene.ground.is_plain(self.number):
-            return rules.levels(minutes, self.grid)
+            return self._rules.levels(minutes, self.grid)
         steps = (self.end - self.first) // self.grid + 1
         starts = range(self.first, self.first + self.grid * steps, self.grid)
-        return rules.levels_at(self.scene.ground.schedule.runner, starts, minutes)
+        return self._rules.levels_at(self.scene.ground.schedule.runner, starts, minutes)
 
     @cached_property
     def stretches(self) -> list[Stretch]:
@@ -184,13 +223,13 @@ class Daybook:
 
     def _asked(self, start: int, end: int) -> int:
         penalty = 0
-        for before, after, around in self._near:
+        for before, after, around in self._near_by_session:
             more = around.before(before - end) if end <= before else around.after(start - after)
             if more == FORBIDDEN:
                 return FORBIDDEN
             penalty += more
         cost = penalty * PENALTY
-        if self.scene.binding.on[Role.STANDALONE].is_opaque:
+        if self._rules.is_opaque:
             more = self.scene.witness.cost(self.demand, start, end, self.day, clock=False)
             if more == FORBIDDEN:
                 return FORBIDDEN
@@ -199,14 +238,44 @@ class Daybook:
             return cost
         return cost + self.surroundings.moved(self.day, start, end)
 
+    @property
+    def _rules(self) -> Verdicts:
+        return self.scene.binding.on[Role.STANDALONE]
+
     @cached_property
     def _near(self) -> list[tuple[int, int, Around]]:
-        """The sessions of which rules about gaps may speak, with their first and last instants."""
-        rules = self.scene.binding.on[Role.STANDALONE]
-        first, last = self.first - rules.reach, self.end + LONGEST_BLOCK + rules.reach
+        """What rules say of gaps to the sessions nearby, by the kind of these."""
         return [
-            (session.span.start, session.span.end, rules.around(session, same_day=same_day))
-            for session in self.scene.sessions
-            if first <= session.span.end and session.span.start <= last
-            for same_day in (session.day == self.day,)
+            (start, end, self._rules.by_kind(session, same_day=session.day == self.day))
+            for start, end, session in self._sessions
         ]
+
+    @cached_property
+    def _near_by_session(self) -> list[tuple[int, int, Around]]:
+        """What rules say of gaps to the sessions nearby that look at more than their kind."""
+        if not self._rules.gap_by_session:
+            return []
+        return [
+            (start, end, Around(self._rules.gap_by_session, session, session.day == self.day))
+            for start, end, session in self._sessions
+        ]
+
+    @property
+    def _sessions(self) -> Iterator[tuple[int, int, Session]]:
+        """The sessions of which rules about gaps may speak, with their first and last instants."""
+        reach = self._rules.reach
+        first, last = self.first - reach, self.end + LONGEST_BLOCK + reach
+        for session in self.scene.sessions:
+            start, end = session.span.start, session.span.end
+            if first <= end and start <= last:
+                yield start, end, session
+
+
+def _split(rows: Iterable[Row], penalty: int, starts: int) -> Iterator[Row]:
+    """Return rows of which some starts cost more, or are forbidden."""
+    for cost, bits in rows:
+        some = bits & starts
+        if some and penalty != FORBIDDEN:
+            yield cost + penalty * PENALTY, some
+        if some != bits:
+            yield cost, bits ^ some

@@ -4,11 +4,11 @@ A cost is one whole number that compares like a `Score` does: weighted demands w
 first, then penalties, then the minutes at which blocks start.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import time
 from enum import Enum, auto
 from functools import cached_property, lru_cache
-from typing import Final, Optional
+from typing import Final
 
 from attrs import field, frozen
 
@@ -31,6 +31,9 @@ FORBIDDEN: Final = -(1 << 200)
 
 Best = tuple[int, int]
 """The penalty of a gap, and its minutes."""
+
+Reaching = tuple[tuple[Rule, int], ...]
+"""Rules about gaps, each with the minutes from which on it is silent."""
 
 Levels = tuple[tuple[int, int], ...]
 """Penalties from low to high, each with the starts that have it as the bits of one number."""
@@ -59,62 +62,106 @@ def weight(demand: Demand) -> int:
 
 @frozen(eq=False)
 class Around:
-    """What the rules about gaps say of blocks of a role around one session, as it is asked.
+    """What some rules about gaps say of blocks of a role around one session, as it is asked.
 
     Args:
         rules: about gaps, each with the minutes from which on it is silent.
         session: which one.
         same_day: whether the blocks lie on its training day.
-        more: what other rules say of all sessions of its kind.
     """
 
-    rules: tuple[tuple[Rule, int], ...]
+    rules: Reaching
     session: Session
     same_day: bool
-    more: Optional["Around"] = None
     _before: dict[int, int] = field(factory=dict, init=False)
     _after: dict[int, int] = field(factory=dict, init=False)
-    _best_before: dict[int, Best | None] = field(factory=dict, init=False)
-    _best_after: dict[int, Best | None] = field(factory=dict, init=False)
+    _best: dict[tuple[bool, int], Best | None] = field(factory=dict, init=False)
+    _levels: dict[tuple[bool, int, int], Levels] = field(factory=dict, init=False)
 
     def before(self, minutes: int) -> int:
         """Return the penalty of a block that ends some minutes before the session, or FORBIDDEN."""
         found = self._before.get(minutes)
         if found is None:
-            more = self.more.before(minutes) if self.more else 0
             gap = Gap(minutes, None, self.session, self.same_day)
-            found = self._before[minutes] = self._asked(gap, minutes, more)
+            found = self._before[minutes] = self._asked(gap, minutes)
         return found
 
     def after(self, minutes: int) -> int:
         """Return the penalty of a block that starts some minutes after it, or FORBIDDEN."""
         found = self._after.get(minutes)
         if found is None:
-            more = self.more.after(minutes) if self.more else 0
             gap = Gap(None, minutes, self.session, self.same_day)
-            found = self._after[minutes] = self._asked(gap, minutes, more)
+            found = self._after[minutes] = self._asked(gap, minutes)
         return found
 
-    def _asked(self, gap: Gap, minutes: int, more: int) -> int:
-        if more == FORBIDDEN:
-            return FORBIDDEN
-        penalty = total((rule for rule, reach in self.rules if minutes <= reach), gap)
-        return penalty if penalty == FORBIDDEN else penalty + more
+    def _asked(self, gap: Gap, minutes: int) -> int:
+        return total((rule for rule, reach in self.rules if minutes <= reach), gap)
 
-    def best_before(self, most: int) -> Best | None:
-        """Return the cheapest gap before the session of up to so many minutes, the widest first."""
-        if most not in self._best_before:
-            gaps = ((self.before(minutes), -minutes) for minutes in range(most + 1))
+    def best(self, most: int, *, is_behind: bool) -> Best | None:
+        """Return the cheapest gap of up to so many minutes, of equal ones that of the earliest.
+
+        Args:
+            most: minutes.
+            is_behind: whether the block comes after the session.
+        """
+        key = (is_behind, most)
+        if key not in self._best:
+            ask, sign = (self.after, 1) if is_behind else (self.before, -1)
+            gaps = ((ask(minutes), sign * minutes) for minutes in range(most + 1))
             best = min((gap for gap in gaps if gap[0] != FORBIDDEN), default=None)
-            self._best_before[most] = None if best is None else (best[0], -best[1])
-        return self._best_before[most]
+            self._best[key] = best and (best[0], sign * best[1])
+        return self._best[key]
 
-    def best_after(self, most: int) -> Best | None:
-        """Return the cheapest gap after the session of up to so many minutes, the closest first."""
-        if most not in self._best_after:
-            gaps = ((self.after(minutes), minutes) for minutes in range(most + 1))
-            self._best_after[most] = min((g for g in gaps if g[0] != FORBIDDEN), default=None)
-        return self._best_after[most]
+    def levels(self, before: int, after: int, grid: int) -> Iterator[tuple[int, int]]:
+        """Return starts on a grid that cost something, as bits, each with its penalty.
+
+        Args:
+            before: minutes from the first step of the grid to the last start of a block that is
+                over when the session begins; may be negative.
+            after: minutes from the first step to the end of the session.
+            grid: minutes of a step.
+        """
+        steps, residue = divmod(before, grid)
+        levels = self._levels_of(residue, grid, is_behind=False)
+        if levels:
+            yield from _moved(levels, steps - self._most_steps(grid))
+        steps, residue = divmod(-after, grid)
+        levels = self._levels_of(residue, grid, is_behind=True)
+        if levels:
+            yield from _moved(levels, -steps)
+
+    def _most_steps(self, grid: int) -> int:
+        """Return the steps of a grid after which all rules are silent."""
+        return max((reach for _, reach in self.rules), default=0) // grid + 1
+
+    def _levels_of(self, residue: int, grid: int, *, is_behind: bool) -> Levels:
+        """Return the penalties of gaps that are some minutes more than whole steps of a grid.
+
+        Bit n stands for n steps behind the session, and for n less than the most before it.
+        """
+        key = (is_behind, residue, grid)
+        levels = self._levels.get(key)
+        if levels is None:
+            ask, most = self.after if is_behind else self.before, self._most_steps(grid)
+            steps = range(most + 1) if is_behind else range(most, -1, -1)
+            found = bits_of(ask(residue + grid * step) for step in steps)
+            found.pop(0, None)
+            levels = self._levels[key] = tuple(sorted(found.items()))
+        return levels
+
+
+def _moved(levels: Levels, steps: int) -> Iterator[tuple[int, int]]:
+    """Return levels of which the bits stand for so many steps later; earlier ones are dropped."""
+    for penalty, bits in levels:
+        moved = bits << steps if steps > 0 else bits >> -steps
+        if moved:
+            yield penalty, moved
+
+
+@lru_cache(maxsize=256)
+def _said_by_kind(_rules: Reaching) -> dict[tuple[object, bool], Around]:
+    """Return the memory of what rules say that look at no more of a session than its kind."""
+    return {}
 
 
 @frozen(eq=False, slots=False)
@@ -128,7 +175,7 @@ class Verdicts:
 
     rules: RuleSet
     role: Role
-    _around: dict[tuple[object, bool], Around] = field(factory=dict, init=False)
+    _around: dict[tuple[Session, bool], Around] = field(factory=dict, init=False)
     _lengths: dict[tuple[object, int], tuple[tuple[int, int], ...]] = field(
         factory=dict, init=False
     )
@@ -159,16 +206,21 @@ class Verdicts:
         return self._binding(Scope.CLOCK)
 
     @cached_property
-    def gap(self) -> tuple[tuple[Rule, int], ...]:
+    def gap(self) -> Reaching:
         """The rules about the gap to a session, with the minutes from which on each is silent."""
         return tuple((rule, rule.reach) for rule in self._binding(Scope.GAP))
 
     @cached_property
-    def _gap_by_kind(self) -> tuple[tuple[Rule, int], ...]:
+    def _gap_by_kind(self) -> Reaching:
         return tuple((rule, reach) for rule, reach in self.gap if rule.by_kind)
 
     @cached_property
-    def _gap_by_session(self) -> tuple[tuple[Rule, int], ...]:
+    def _by_kind(self) -> dict[tuple[object, bool], Around]:
+        return _said_by_kind(self._gap_by_kind)
+
+    @cached_property
+    def gap_by_session(self) -> Reaching:
+        """The rules about gaps that look at more of a session than its kind."""
         return tuple((rule, reach) for rule, reach in self.gap if not rule.by_kind)
 
     @cached_property
@@ -202,18 +254,21 @@ class Verdicts:
         return not (self.clock or self.is_opaque)
 
     def around(self, session: Session, *, same_day: bool) -> Around:
-        """Return what the rules say of blocks around a session."""
-        kind = kind_of(session)
-        shared = self._around.get((kind, same_day))
-        if shared is None:
-            _forget(self._around)
-            shared = self._around[kind, same_day] = Around(self._gap_by_kind, session, same_day)
-        if not self._gap_by_session:
-            return shared
+        """Return what all rules say of blocks around a session."""
+        if not self.gap_by_session:
+            return self.by_kind(session, same_day=same_day)
         found = self._around.get((session, same_day))
         if found is None:
-            found = Around(self._gap_by_session, session, same_day, shared)
-            self._around[session, same_day] = found
+            _forget(self._around)
+            found = self._around[session, same_day] = Around(self.gap, session, same_day)
+        return found
+
+    def by_kind(self, session: Session, *, same_day: bool) -> Around:
+        """Return what the rules say that look at no more of a session than its kind."""
+        key = (kind_of(session), same_day)
+        found = self._by_kind.get(key)
+        if found is None:
+            found = self._by_kind[key] = Around(self._gap_by_kind, session, same_day)
         return found
 
     def lengths(self, demand: Demand, step: int = 1) -> tuple[tuple[int, int], ...]:
@@ -284,11 +339,17 @@ def levels_of(penalties: Iterable[int]) -> Levels:
         >>> [(penalty, f"{bits:04b}") for penalty, bits in levels_of([3, 0, FORBIDDEN, 0])]
         [(0, '1010'), (3, '0001')]
     """
+    found = bits_of(penalties)
+    found.pop(FORBIDDEN, None)
+    return tuple(sorted(found.items()))
+
+
+def bits_of(penalties: Iterable[int]) -> dict[int, int]:
+    """Return the places in a row of penalties, as bits of one number, by their penalty."""
     masks: dict[int, int] = {}
     for number, penalty in enumerate(penalties):
-        if penalty != FORBIDDEN:
-            masks[penalty] = masks.get(penalty, 0) | 1 << number
-    return tuple(sorted(masks.items()))
+        masks[penalty] = masks.get(penalty, 0) | 1 << number
+    return masks
 
 
 class Part(Enum):
