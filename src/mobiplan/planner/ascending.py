@@ -5,9 +5,9 @@ from heapq import heappop, heappush
 from itertools import count
 
 from mobiplan.planner.chains import Chain, Week, completions, ends_week
+from mobiplan.planner.costs import FORBIDDEN
 from mobiplan.planner.standalones import NOWHERE, Daybook, Offer
 from mobiplan.planner.surroundings import Standalone
-from mobiplan.planner.verdicts import FORBIDDEN
 
 Together = Callable[[Standalone, Standalone], int]
 """What two sessions that follow each other cost together, or FORBIDDEN."""

@@ -1,14 +1,16 @@
 """Attached blocks: where one may lie next to its session, and what each place costs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 
 from attrs import field, frozen
 
 from mobiplan.model import Session
+from mobiplan.planner.costs import FORBIDDEN, PENALTY, weight
+from mobiplan.planner.gaps import Around
 from mobiplan.planner.room import FAR, Stretch
-from mobiplan.planner.verdicts import FORBIDDEN, PENALTY, Around, Verdicts, weight
+from mobiplan.planner.verdicts import Verdicts
 from mobiplan.rules import Demand
 
 Place = tuple[int, int, int]
@@ -65,17 +67,23 @@ class Wish:
     @cached_property
     def ideals(self) -> dict[int, Place]:
         """The best place of each length if nothing were in the way, the best of all first."""
-        if self._lies_between:
-            return by_length(self.places([self.reach]))
-        return by_length(place for length in self.lengths for place in self._ideal(*length))
+        free = [self.reach]
+        return by_length(self.places(free) if self.lies_between else self.nearest(free))
 
-    def _ideal(self, minutes: int, penalty: int) -> Iterator[Place]:
-        """Return the best place of a length next to its one session."""
+    def nearest(self, free: Sequence[Stretch]) -> Iterator[Place]:
+        """Return the best place of each length in some free stretches, next to its one session.
+
+        What clocks and neighbours cost is left out.
+        """
         begin, end = self._session
-        best = self._around.best(FAR - minutes, is_behind=self.is_behind)
-        if best is not None:
-            start = end + best[1] if self.is_behind else begin - best[1] - minutes
-            yield (penalty + best[0]) * PENALTY + start, start, start + minutes
+        gaps = self._around.gaps(FAR, is_behind=self.is_behind)
+        for minutes, penalty in self.lengths:
+            for more, gap in gaps:
+                start = end + gap if self.is_behind else begin - gap - minutes
+                stop = start + minutes
+                if gap + minutes <= FAR and any(s <= start and stop <= e for s, e in free):
+                    yield (penalty + more) * PENALTY + start, start, stop
+                    break
 
     @cached_property
     def ideal(self) -> Place:
@@ -98,7 +106,7 @@ class Wish:
 
     def _at(self, edge: int, begin: int, end: int) -> Iterator[Place]:
         """Return the places between two instants that have one edge, the one near the session."""
-        more = 0 if self._lies_between else self._gap(edge, edge)
+        more = 0 if self.lies_between else self._gap(edge, edge)
         if more == FORBIDDEN:
             return
         for minutes, penalty in self.lengths:
@@ -106,12 +114,12 @@ class Wish:
             stop = start + minutes
             if start < begin or stop > end:
                 continue
-            gap = self._gap(start, stop) if self._lies_between else more
+            gap = self._gap(start, stop) if self.lies_between else more
             if gap != FORBIDDEN:
                 yield (penalty + gap) * PENALTY + start, start, stop
 
-    @property
-    def _lies_between(self) -> bool:
+    @cached_property
+    def lies_between(self) -> bool:
         """Whether it lies between two sessions, so that its edge does not tell the gap."""
         return self.demand.after is not None and self.demand.before is not None
 

@@ -15,9 +15,9 @@ from attrs import field, frozen
 
 from mobiplan.model import Role
 from mobiplan.planner.attached import Place, Wish
+from mobiplan.planner.costs import FORBIDDEN
 from mobiplan.planner.room import Stretch
 from mobiplan.planner.scene import Scene
-from mobiplan.planner.verdicts import FORBIDDEN
 
 Choice = tuple[int, tuple[Place, ...]]
 """The cost of some places, without their days' totals, and the places, one for each wish."""
@@ -74,7 +74,7 @@ class Unit:
 
     def _free_ideal(self, wish: Wish, holes: Holes) -> Place | None:
         bound, start, end = wish.ideal
-        on_day = self.scene.day_cost(wish.demand.role, wish.day)
+        on_day = self.scene.day_cost(wish.verdicts, wish.day)
         if on_day == FORBIDDEN or start == end:
             return wish.none
         first, last = self.bounds
@@ -88,7 +88,7 @@ class Unit:
 
     def _by_length(self, wish: Wish, free: list[Stretch]) -> list[Place]:
         """Return the cheapest place of each length, and none."""
-        on_day = self.scene.day_cost(wish.demand.role, wish.day)
+        on_day = self.scene.day_cost(wish.verdicts, wish.day)
         if on_day == FORBIDDEN:
             return [wish.none]
         more = on_day - self.scene.ground.begin
@@ -105,9 +105,8 @@ class Unit:
 
     def _candidates(self, wish: Wish, free: list[Stretch]) -> Iterable[Place]:
         """Return places among which is the cheapest of each length, cheap ones first."""
-        ideals = wish.ideals.values()
-        if wish.verdicts.is_plain and all(_lies_in(place, free) for place in ideals):
-            return ideals
+        if wish.verdicts.is_plain and not wish.lies_between:
+            return wish.nearest(free)
         return sorted(wish.places(free))
 
     def _together(self, free: list[Stretch]) -> list[Choice]:
@@ -148,10 +147,6 @@ def _start(place: Place) -> int:
 def _are_in_order(one: Place, other: Place) -> bool:
     """Whether the second of two places, if both are some, comes after the first."""
     return one[2] <= other[1] or not one[2] or not other[2]
-
-
-def _lies_in(place: Place, free: list[Stretch]) -> bool:
-    return any(start <= place[1] and place[2] <= end for start, end in free)
 
 
 @frozen(eq=False, slots=False)
@@ -205,18 +200,25 @@ class Cluster:
         """Take the best of each unit and, if that leaves a total that costs, look for less."""
         bests = [unit.best(holes) for unit in self.units]
         places = tuple(place for _, some in bests for place in some)
+        least = sum(cost for cost, _ in bests)
         over = self._total(self._with(self._amounts(places), standalone))
-        chosen = (sum(cost for cost, _ in bests) + over, places)
         if not over:
-            return chosen
+            return least, places
         menus = [
-            [choice for choice in unit.menu(holes) if choice[0] < best[0] + over]
+            [(cost - best[0], some) for cost, some in unit.menu(holes) if cost < best[0] + over]
             for unit, best in zip(self.units, bests, strict=True)
         ]
-        return min((chosen, self._traded(menus, standalone)), key=_cost)
+        more, traded = self._traded(menus, standalone, over)
+        return (least + more, traded) if more < over else (least + over, places)
 
-    def _traded(self, menus: list[list[Choice]], standalone: Minutes) -> Choice:
-        """Return the cheapest of all choices of the menus, with the days' totals."""
+    def _traded(self, menus: list[list[Choice]], standalone: Minutes, limit: int) -> Choice:
+        """Return the cheapest choices of all menus, with the days' totals, if below a limit.
+
+        Args:
+            menus: what each unit may choose, each with what it costs beyond the best.
+            standalone: the minutes of standalone sessions by day.
+            limit: the cost that the answer has to be below; totals cost 0 or more.
+        """
         nothing = (self.scene.binding.totals.nothing,) * len(self.days)
         sums: dict[Amounts, Choice] = {self._with(nothing, standalone): (0, ())}
         first = 0
@@ -226,9 +228,10 @@ class Cluster:
             more: dict[Amounts, Choice] = {}
             for amounts, (cost, places) in sums.items():
                 for added, chosen, minutes in priced:
-                    key = tuple(map(_added, amounts, minutes))
-                    if key not in more or cost + added < more[key][0]:
-                        more[key] = (cost + added, places + chosen)
+                    if cost + added < limit:
+                        key = tuple(map(_added, amounts, minutes))
+                        if key not in more or cost + added < more[key][0]:
+                            more[key] = (cost + added, places + chosen)
             sums = more
         totals = ((cost + self._total(amounts), places) for amounts, (cost, places) in sums.items())
         return min(totals, key=_cost)
@@ -239,7 +242,7 @@ class Cluster:
         days = [totals.nothing] * len(self.days)
         for wish, (_, start, end) in zip(self.wishes[first:], places, strict=False):
             if end:
-                number = self.days.index(wish.day)
+                number = self.days.index(wish.day) if len(days) > 1 else 0
                 more = totals.counted(wish.demand.role, end - start)
                 days[number] = _added(days[number], more)
         return tuple(days)

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from attrs import evolve
-
 from mobiplan.model import Schedule, Session
 from mobiplan.model.wallclock import ONE_DAY
 from mobiplan.rules import Day
@@ -14,16 +12,24 @@ def days_of(schedule: Schedule) -> dict[date, Day]:
     by_day: dict[date, list[Session]] = {day: [] for day in schedule.days}
     for session in schedule.sessions:
         by_day[session.day].append(session)
+    runner = schedule.runner
     plain = {
         day: Day(
             date=day,
-            is_rest=schedule.runner.is_rest(day),
-            is_full_rest=schedule.runner.is_full_rest(day),
+            is_rest=runner.is_rest(day),
+            is_full_rest=runner.is_full_rest(day),
             sessions=tuple(found),
         )
         for day, found in by_day.items()
     }
     return {
-        day: evolve(view, previous=plain.get(day - ONE_DAY), next=plain.get(day + ONE_DAY))
+        day: Day(
+            date=day,
+            is_rest=view.is_rest,
+            is_full_rest=view.is_full_rest,
+            sessions=view.sessions,
+            previous=plain.get(day - ONE_DAY),
+            next=plain.get(day + ONE_DAY),
+        )
         for day, view in plain.items()
     }

@@ -29,7 +29,12 @@ def attached_demands(
     runner: Runner, sessions: Iterable[Session], rules: RuleSet
 ) -> tuple[Demand, ...]:
     """Return what is asked for around sessions, in their order."""
-    chain = sorted(sessions, key=lambda session: session.span)
+    chain = tuple(sorted(sessions, key=lambda session: session.span))
+    return _attached_to(chain, runner, rules)
+
+
+@lru_cache(maxsize=1024)
+def _attached_to(chain: tuple[Session, ...], runner: Runner, rules: RuleSet) -> tuple[Demand, ...]:
     found = _attached(chain, runner, rules)
     return tuple(demand for demand in found if demand is not None)
 
@@ -79,7 +84,9 @@ def _join(earlier: Session, later: Session, rules: RuleSet) -> Join | None:
     return None
 
 
-def _attached(chain: list[Session], runner: Runner, rules: RuleSet) -> Iterator[Demand | None]:
+def _attached(
+    chain: tuple[Session, ...], runner: Runner, rules: RuleSet
+) -> Iterator[Demand | None]:
     joins = [None, *(_join(earlier, later, rules) for earlier, later in pairwise(chain)), None]
     for number, session in enumerate(chain):
         joined, joining = joins[number], joins[number + 1]

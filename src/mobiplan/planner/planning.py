@@ -10,12 +10,13 @@ from mobiplan.errors import Problem, ScheduleError, nearest
 from mobiplan.model import Block, Later, Plan, Schedule, Score, block_uid
 from mobiplan.model.wallclock import quoted
 from mobiplan.planner.auditing import check, score
+from mobiplan.planner.costs import total
 from mobiplan.planner.explaining import why
 from mobiplan.planner.filling import filled
 from mobiplan.planner.questions import Answer
 from mobiplan.planner.reasons import unplaced_of
 from mobiplan.planner.search import search
-from mobiplan.planner.verdicts import binding, total
+from mobiplan.planner.verdicts import binding
 from mobiplan.rules import DEFAULT_RULES, RuleSet
 
 GRIDS = (1, 5, 15)

@@ -13,12 +13,12 @@ from mobiplan.model import Role, Weekday
 from mobiplan.model.span import HOUR
 from mobiplan.planner.ascending import ascending
 from mobiplan.planner.chains import Chain, Week, cheapest
+from mobiplan.planner.costs import BROKEN, FORBIDDEN, PENALTY, UNPLACED, total, weight
 from mobiplan.planner.demands import demands_of
 from mobiplan.planner.room import FAR
 from mobiplan.planner.scene import Scene
 from mobiplan.planner.standalones import Daybook
 from mobiplan.planner.surroundings import Standalone, Surroundings, surroundings_of
-from mobiplan.planner.verdicts import BROKEN, FORBIDDEN, PENALTY, UNPLACED, total, weight
 from mobiplan.rules import Demand, Rule
 
 MOST_CHAINS: Final = 60

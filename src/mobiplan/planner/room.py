@@ -12,6 +12,7 @@ from mobiplan.model import Runner, Schedule, Session
 from mobiplan.model.span import HOUR, instant
 from mobiplan.model.wallclock import ONE_DAY
 from mobiplan.planner.days import days_of
+from mobiplan.planner.kinds import kind_of_day
 from mobiplan.rules import Day
 
 FAR: Final = 120
@@ -103,9 +104,9 @@ class Ground:
         return self.schedule.days
 
     @cached_property
-    def views(self) -> dict[date, Day]:
-        """The days as rules see them."""
-        return days_of(self.schedule)
+    def known(self) -> dict[date, tuple[Day, object]]:
+        """The days as rules see them, each with what it is."""
+        return {day: (view, kind_of_day(view)) for day, view in days_of(self.schedule).items()}
 
     @cached_property
     def midnights(self) -> tuple[int, ...]:

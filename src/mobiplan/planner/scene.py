@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import frozen
 
-from mobiplan.model import Role, Session
+from mobiplan.model import Session
 from mobiplan.planner.attached import Place, Wish
+from mobiplan.planner.costs import FORBIDDEN
 from mobiplan.planner.room import Ground, Stretch, free_of
-from mobiplan.planner.verdicts import FORBIDDEN, PENALTY, Binding, Part, total
+from mobiplan.planner.totals import Part
+from mobiplan.planner.verdicts import Binding, Verdicts
 from mobiplan.planner.witness import Witness
 
 
@@ -32,8 +34,6 @@ class Scene:
     sessions: tuple[Session, ...]
     open: frozenset[date] = frozenset()
     part: Part = Part.ALL
-    _day_costs: dict[tuple[Role, date], int] = field(factory=dict, init=False)
-    _totals: dict[tuple[date, tuple[int, ...]], int] = field(factory=dict, init=False)
 
     @cached_property
     def witness(self) -> Witness:
@@ -75,31 +75,20 @@ class Scene:
                 found.append((max(start, first), min(end, last)))
         return free_of(found, sorted(holes)) if holes else found
 
-    def day_cost(self, role: Role, day: date) -> int:
+    def day_cost(self, verdicts: Verdicts, day: date) -> int:
         """Return what a block of a role costs by its day alone, or FORBIDDEN."""
-        key = (role, day)
-        found = self._day_costs.get(key)
-        if found is None:
-            penalty = total(self.binding.on[role].day, self.ground.views[day])
-            found = penalty if penalty == FORBIDDEN else penalty * PENALTY
-            self._day_costs[key] = found
-        return found
+        return verdicts.on_day(*self.ground.known[day])
 
     def total_cost(self, day: date, minutes: tuple[int, ...]) -> int:
         """Return the cost of all minutes of a day, by the groups of `Totals`."""
-        key = (day, minutes)
-        found = self._totals.get(key)
-        if found is None:
-            part = Part.STANDALONE if day in self.open else self.part
-            found = self.binding.totals.cost(self.ground.views[day], minutes, part)
-            self._totals[key] = found
-        return found
+        part = Part.STANDALONE if day in self.open else self.part
+        return self.binding.totals.cost(*self.ground.known[day], minutes, part)
 
     def cost(self, wish: Wish, place: Place) -> int:
         """Return what an attached block costs at a place, without its day's total, or FORBIDDEN."""
         cost, start, end = place
         day = wish.day
-        on_day = self.day_cost(wish.demand.role, day)
+        on_day = self.day_cost(wish.verdicts, day)
         if on_day == FORBIDDEN:
             return FORBIDDEN
         cost += on_day - self.ground.begin

@@ -9,10 +9,12 @@ from attrs import field, frozen
 
 from mobiplan.model import Role, Session
 from mobiplan.model.block import LONGEST_BLOCK
+from mobiplan.planner.costs import FORBIDDEN, PENALTY
+from mobiplan.planner.gaps import Around
 from mobiplan.planner.room import Stretch
 from mobiplan.planner.scene import Scene
 from mobiplan.planner.surroundings import Surroundings
-from mobiplan.planner.verdicts import FORBIDDEN, PENALTY, Around, Verdicts
+from mobiplan.planner.verdicts import Verdicts
 from mobiplan.rules import Demand
 
 Lengths = tuple[tuple[int, int], ...]
@@ -86,7 +88,7 @@ class Daybook:
     @cached_property
     def _least(self) -> int:
         """What any session costs at the very least before its start counts."""
-        on_day = self.scene.day_cost(Role.STANDALONE, self.day)
+        on_day = self.scene.day_cost(self._rules, self.day)
         if on_day == FORBIDDEN:
             return NOWHERE
         return on_day - self.scene.ground.begin - self.surroundings.over(self.day)
@@ -123,8 +125,8 @@ class Daybook:
             if stage is _LENGTH:
                 for base, starts in self.rows(-less):
                     if some := starts & window:
-                        base += row
-                        heappush(queue, (base + self._start(some), less, _ROW, some, base))
+                        bound = base + row + self._start(some)
+                        heappush(queue, (bound, less, _ROW, some, base + row))
             elif stage is _ROW:
                 if others := bits & (bits - 1):
                     heappush(queue, (row + self._start(others), less, _ROW, others, row))
@@ -158,7 +160,7 @@ class Daybook:
 
     def _found(self, minutes: int) -> list[Row]:
         free = self._free_for(minutes)
-        on_day = self.scene.day_cost(Role.STANDALONE, self.day)
+        on_day = self.scene.day_cost(self._rules, self.day)
         if on_day == FORBIDDEN or not free:
             return []
         base = on_day - self.scene.ground.begin + self.surroundings.added(self.day, minutes)

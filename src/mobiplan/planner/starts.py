@@ -15,13 +15,15 @@ from mobiplan.model import Role, Run, Runner, Session, Span
 from mobiplan.model.plan import ROLE_WEIGHTS, SESSION_WEIGHT
 from mobiplan.model.span import instant
 from mobiplan.model.wallclock import ONE_DAY, Weekday
+from mobiplan.planner.costs import FORBIDDEN, PENALTY, UNPLACED, total
 from mobiplan.planner.demands import attached_demands, standalone_demands
 from mobiplan.planner.room import FAR, Ground, Stretch, free_of
 from mobiplan.planner.scene import Scene
 from mobiplan.planner.sequences import STEP, Link, Sequence, Sequences, Start
 from mobiplan.planner.standalones import NOWHERE
 from mobiplan.planner.surroundings import surroundings_of
-from mobiplan.planner.verdicts import FORBIDDEN, PENALTY, UNPLACED, Binding, Part, total
+from mobiplan.planner.totals import Part
+from mobiplan.planner.verdicts import Binding
 from mobiplan.rules import Scope
 from mobiplan.rules import Start as StartView
 

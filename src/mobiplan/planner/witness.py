@@ -6,8 +6,9 @@ from attrs import field, frozen
 
 from mobiplan.model import Block, Session
 from mobiplan.model.span import moment
+from mobiplan.planner.costs import FORBIDDEN, PENALTY, total
 from mobiplan.planner.room import Ground
-from mobiplan.planner.verdicts import FORBIDDEN, PENALTY, Binding, total
+from mobiplan.planner.verdicts import Binding
 from mobiplan.rules import Clock, Demand
 
 

@@ -19,6 +19,7 @@ class DailyCap(Must):
     code = "R23"
     source = "house default"
     evidence = Evidence.HOUSE
+    by_kind = True
     reason = Reason.DAILY_CAP
     minutes: int = 45
 
@@ -41,6 +42,7 @@ class DailySoftCap(Prefer):
     code = "R23"
     source = "house default"
     evidence = Evidence.HOUSE
+    by_kind = True
     minutes: int = 30
 
     def judge(self, day: Day, minutes: int) -> int:  # noqa: ARG002  the type gives the scope
@@ -61,6 +63,7 @@ class GentleRestDay(Must):
     roles = frozenset({Role.STANDALONE})
     source = "house default"
     evidence = Evidence.HOUSE
+    by_kind = True
     minutes: int = 15
 
     def judge(self, day: Day, minutes: int) -> str | None:
@@ -78,6 +81,7 @@ class FullRestDay(Must):
     code = "R24"
     source = "house default"
     evidence = Evidence.HOUSE
+    by_kind = True
     reason = Reason.FULL_REST_DAY
 
     def judge(self, day: Day) -> str | None:

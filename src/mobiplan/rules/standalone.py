@@ -70,6 +70,7 @@ class BestDay(Prefer):
     roles = _STANDALONE
     source = "coaching practice"
     evidence = Evidence.COACHING
+    by_kind = True
     upper: int = 5
     moderate: int = 8
     legs: int = 10
@@ -98,6 +99,7 @@ class NotTheEve(Prefer):
     roles = _STANDALONE
     source = "coaching practice"
     evidence = Evidence.COACHING
+    by_kind = True
     weight: int = 20
 
     def judge(self, day: Day) -> int:
