@@ -74,16 +74,17 @@ class Unit:
 
     def _free_ideal(self, wish: Wish, holes: Holes) -> Place | None:
         bound, start, end = wish.ideal
-        on_day = self.scene.day_cost(wish.verdicts, wish.day)
+        scene = self.scene
+        on_day = scene.day_cost(wish.verdicts, wish.day)
         if on_day == FORBIDDEN or start == end:
             return wish.none
         first, last = self.bounds
-        if start < first or last < end or not self.scene.is_free(start, end):
+        if start < first or last < end or not scene.is_free(start, end):
             return None
-        if any(start < over and hole < end for hole, over in holes):
+        if holes and any(start < over and hole < end for hole, over in holes):
             return None
-        least = bound + on_day - self.scene.ground.begin
-        cost = least if wish.verdicts.is_plain else self.scene.cost(wish, wish.ideal)
+        least = bound + on_day - scene.begin
+        cost = least if wish.verdicts.is_plain else scene.cost(wish, wish.ideal)
         return (cost, start, end) if cost == least else None
 
     def _by_length(self, wish: Wish, free: list[Stretch]) -> list[Place]:
@@ -91,7 +92,7 @@ class Unit:
         on_day = self.scene.day_cost(wish.verdicts, wish.day)
         if on_day == FORBIDDEN:
             return [wish.none]
-        more = on_day - self.scene.ground.begin
+        more = on_day - self.scene.begin
         best: dict[int, Place] = {}
         for place in self._candidates(wish, free):
             bound, start, end = place

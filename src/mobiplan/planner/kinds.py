@@ -1,8 +1,11 @@
 """What sessions and days are, whenever they are: all that rules look at which go by the kind."""
 
+from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 
 from mobiplan.model import Run, Session, Strength
+from mobiplan.model.wallclock import ONE_DAY
 from mobiplan.rules import Day
 
 
@@ -13,16 +16,18 @@ def kind_of(session: Session) -> object:
     return (session.kind, session.load) if isinstance(session, Strength) else session
 
 
-def kind_of_day(day: Day) -> object:
-    """Return what a day is, whatever its date: the same object for all days of a kind."""
-    neighbours = (near and _facts(near) for near in (day, day.previous, day.next))
-    return _the_one(tuple(neighbours))
-
-
-def _facts(day: Day) -> tuple[object, ...]:
-    return day.is_rest, day.is_full_rest, tuple(map(kind_of, day.sessions))
+def kinds_of(days: Mapping[date, Day]) -> dict[date, object]:
+    """Return what days are, whatever their dates: the same object for all days of a kind."""
+    facts = {
+        day: (view.is_rest, view.is_full_rest, *map(kind_of, view.sessions))
+        for day, view in days.items()
+    }
+    return {
+        day: _the_one(own, facts.get(day - ONE_DAY), facts.get(day + ONE_DAY))
+        for day, own in facts.items()
+    }
 
 
 @lru_cache(maxsize=4096)
-def _the_one(_facts: tuple[object, ...]) -> object:
+def _the_one(_day: object, _previous: object, _next: object) -> object:
     return object()

@@ -256,7 +256,7 @@ class Answer:
     def earliness(self) -> int:
         """The starts of all blocks, and of sessions that had none, since the weeks begin."""
         scene = self.question.scene
-        begin = scene.ground.begin
+        begin = scene.begin
         given = {session.id for session in scene.ground.schedule.sessions if session.is_timed}
         moved = (s.span.start - begin for s in scene.sessions if s.id not in given)
         return sum(moved, sum(placed.start - begin for placed in self.placed))

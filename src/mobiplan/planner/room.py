@@ -12,7 +12,7 @@ from mobiplan.model import Runner, Schedule, Session
 from mobiplan.model.span import HOUR, instant
 from mobiplan.model.wallclock import ONE_DAY
 from mobiplan.planner.days import days_of
-from mobiplan.planner.kinds import kind_of_day
+from mobiplan.planner.kinds import kinds_of
 from mobiplan.rules import Day
 
 FAR: Final = 120
@@ -106,7 +106,9 @@ class Ground:
     @cached_property
     def known(self) -> dict[date, tuple[Day, object]]:
         """The days as rules see them, each with what it is."""
-        return {day: (view, kind_of_day(view)) for day, view in days_of(self.schedule).items()}
+        days = days_of(self.schedule)
+        kinds = kinds_of(days)
+        return {day: (view, kinds[day]) for day, view in days.items()}
 
     @cached_property
     def midnights(self) -> tuple[int, ...]:
@@ -158,3 +160,9 @@ class Ground:
         """Return the instants of commitments and of sessions, sorted."""
         spans = [session.span for session in sessions]
         return sorted([*self.busy, *((span.start, span.end) for span in spans)])
+
+
+@lru_cache(maxsize=32)
+def ground_of(schedule: Schedule) -> Ground:
+    """Return the ground of a schedule; what was found out about it is remembered."""
+    return Ground(schedule)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
-from attrs import frozen
+from attrs import field, frozen
 
 from mobiplan.model import Session
 from mobiplan.planner.attached import Place, Wish
@@ -27,6 +27,9 @@ class Scene:
         open: days of which the attached blocks are not all known; of such a scene, what is asked
             for is a lower bound.
         part: which minutes of the other days count.
+
+    Attributes:
+        begin: the first instant of the schedule, from which starts are counted.
     """
 
     ground: Ground
@@ -34,6 +37,11 @@ class Scene:
     sessions: tuple[Session, ...]
     open: frozenset[date] = frozenset()
     part: Part = Part.ALL
+    begin: int = field(init=False)
+
+    @begin.default
+    def _first_instant(self) -> int:
+        return self.ground.begin
 
     @cached_property
     def witness(self) -> Witness:
@@ -91,7 +99,7 @@ class Scene:
         on_day = self.day_cost(wish.verdicts, day)
         if on_day == FORBIDDEN:
             return FORBIDDEN
-        cost += on_day - self.ground.begin
+        cost += on_day - self.begin
         if wish.verdicts.is_plain:
             return cost
         more = self.witness.cost(wish.demand, start, end, day, clock=True)

@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 
 from mobiplan.model import Schedule, Session
 from mobiplan.planner.questions import Answer, Judge, Question
-from mobiplan.planner.room import Ground
+from mobiplan.planner.room import Ground, ground_of
 from mobiplan.planner.scene import Scene
 from mobiplan.planner.standalones import NOWHERE
 from mobiplan.planner.starts import Open, open_days
@@ -27,7 +27,7 @@ def search(schedule: Schedule, rules: RuleSet, grid: int, judge: Judge | None = 
     Arrangements of starts are tried from the most promising on, until the next one cannot be
     better than the best so far.
     """
-    ground, binds = Ground(schedule), binding(rules)
+    ground, binds = ground_of(schedule), binding(rules)
     fixed = tuple(session for session in schedule.sessions if session.is_timed)
     days = open_days(ground, binds, grid)
     if not days:

@@ -91,7 +91,7 @@ class Daybook:
         on_day = self.scene.day_cost(self._rules, self.day)
         if on_day == FORBIDDEN:
             return NOWHERE
-        return on_day - self.scene.ground.begin - self.surroundings.over(self.day)
+        return on_day - self.scene.begin - self.surroundings.over(self.day)
 
     def offers(
         self,
@@ -163,7 +163,7 @@ class Daybook:
         on_day = self.scene.day_cost(self._rules, self.day)
         if on_day == FORBIDDEN or not free:
             return []
-        base = on_day - self.scene.ground.begin + self.surroundings.added(self.day, minutes)
+        base = on_day - self.scene.begin + self.surroundings.added(self.day, minutes)
         rows = [
             (base + level * PENALTY, bits)
             for level, starts in self._levels(minutes)

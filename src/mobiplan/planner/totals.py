@@ -52,7 +52,7 @@ class Totals:
 
         Args:
             day: which one.
-            kind: what it is, as `kind_of_day` says.
+            kind: what it is, as `kinds_of` says.
             minutes: of the day, by group.
             part: which groups count.
         """

@@ -63,7 +63,7 @@ class Verdicts:
 
         Args:
             day: which one.
-            kind: what it is, as `kind_of_day` says.
+            kind: what it is, as `kinds_of` says.
         """
         found = self._days.get(kind) if self._is_day_by_kind else None
         if found is None:
