@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from itertools import product
-from operator import add
 
 from attrs import field, frozen
 
@@ -25,8 +24,8 @@ Choice = tuple[int, tuple[Place, ...]]
 Minutes = tuple[tuple[date, int], ...]
 """The minutes of standalone sessions by day."""
 
-Amounts = tuple[tuple[int, ...], ...]
-"""The minutes of each day of a cluster, by the groups of `Totals`."""
+Table = dict[int, Choice]
+"""The cheapest choice for some minutes, as `Totals` counts them, and what it costs more."""
 
 Holes = tuple[Stretch, ...]
 """The instants of standalone sessions, which attached blocks make room for."""
@@ -164,6 +163,7 @@ class Cluster:
     units: tuple[Unit, ...]
     scene: Scene
     _memo: dict[tuple[Minutes, Holes], Choice] = field(factory=dict, init=False)
+    _tables: dict[Holes, tuple[int, Table]] = field(factory=dict, init=False)
 
     @cached_property
     def wishes(self) -> tuple[Wish, ...]:
@@ -171,11 +171,27 @@ class Cluster:
         return tuple(wish for unit in self.units for wish in unit.wishes)
 
     @cached_property
-    def bare(self) -> tuple[int, tuple[Place, ...], Amounts]:
+    def reach(self) -> Stretch:
+        """The instants of its days, and of all places that its wishes may have."""
+        ground = self.scene.ground
+        numbers = [ground.days.index(day) for day in self.days]
+        starts = [ground.midnights[number] for number in numbers]
+        ends = [ground.midnights[number + 1] for number in numbers]
+        for unit in self.units:
+            for wish in unit.wishes:
+                starts.append(max(wish.reach[0], unit.bounds[0]))
+                ends.append(min(wish.reach[1], unit.bounds[1]))
+        return min(starts), max(ends)
+
+    @cached_property
+    def bare(self) -> tuple[int, tuple[Place, ...], int]:
         """The best of each unit by itself: what they cost, their places and their minutes."""
-        bests = [unit.best() for unit in self.units]
+        return self._bare(())
+
+    def _bare(self, holes: Holes) -> tuple[int, tuple[Place, ...], int]:
+        bests = [unit.best(holes) for unit in self.units]
         places = tuple(place for _, some in bests for place in some)
-        return sum(cost for cost, _ in bests), places, self._amounts(places)
+        return sum(cost for cost, _ in bests), places, _minutes(self._counts, places)
 
     def best(self, standalone: Minutes = (), holes: Holes = ()) -> Choice:
         """Return the least cost with the days' totals, and the places that have it.
@@ -187,81 +203,82 @@ class Cluster:
         key = (standalone, holes)
         found = self._memo.get(key)
         if found is None:
-            found = self._memo[key] = self._easy(standalone, holes) or self._solve(*key)
+            found = self._memo[key] = self._solved(standalone, holes)
         return found
 
-    def _easy(self, standalone: Minutes, holes: Holes) -> Choice | None:
-        """Return the best of each unit, if nothing is in the way and the days' totals are free."""
-        least, places, amounts = self.bare
-        if holes or self._total(self._with(amounts, standalone)):
-            return None
-        return least, places
-
-    def _solve(self, standalone: Minutes, holes: Holes) -> Choice:
+    def _solved(self, standalone: Minutes, holes: Holes) -> Choice:
         """Take the best of each unit and, if that leaves a total that costs, look for less."""
-        bests = [unit.best(holes) for unit in self.units]
-        places = tuple(place for _, some in bests for place in some)
-        least = sum(cost for cost, _ in bests)
-        over = self._total(self._with(self._amounts(places), standalone))
+        least, places, minutes = self._bare(holes) if holes else self.bare
+        more = sum(minutes * self._standalone(day) for day, minutes in standalone)
+        over = self._total(minutes + more)
         if not over:
             return least, places
-        menus = [
-            [(cost - best[0], some) for cost, some in unit.menu(holes) if cost < best[0] + over]
-            for unit, best in zip(self.units, bests, strict=True)
-        ]
-        more, traded = self._traded(menus, standalone, over)
-        return (least + more, traded) if more < over else (least + over, places)
+        table = self._table(holes, over)
+        traded = ((cost + self._total(m + more), some) for m, (cost, some) in table.items())
+        cost, instead = min(traded, key=_cost)
+        return (least + cost, instead) if cost < over else (least + over, places)
 
-    def _traded(self, menus: list[list[Choice]], standalone: Minutes, limit: int) -> Choice:
-        """Return the cheapest choices of all menus, with the days' totals, if below a limit.
+    def _table(self, holes: Holes, limit: int) -> Table:
+        """Return the cheapest choices for all minutes that cost less than a limit beyond the best.
 
-        Args:
-            menus: what each unit may choose, each with what it costs beyond the best.
-            standalone: the minutes of standalone sessions by day.
-            limit: the cost that the answer has to be below; totals cost 0 or more.
+        The totals of the days are left out; as they cost 0 or more, a limit of what they cost with
+        the best of each unit leaves all that can be cheaper.
         """
-        nothing = (self.scene.binding.totals.nothing,) * len(self.days)
-        sums: dict[Amounts, Choice] = {self._with(nothing, standalone): (0, ())}
-        first = 0
-        for menu in menus:
-            priced = [(cost, places, self._amounts(places, first)) for cost, places in menu]
-            first += len(menu[0][1])
-            more: dict[Amounts, Choice] = {}
-            for amounts, (cost, places) in sums.items():
-                for added, chosen, minutes in priced:
-                    if cost + added < limit:
-                        key = tuple(map(_added, amounts, minutes))
-                        if key not in more or cost + added < more[key][0]:
-                            more[key] = (cost + added, places + chosen)
-            sums = more
-        totals = ((cost + self._total(amounts), places) for amounts, (cost, places) in sums.items())
-        return min(totals, key=_cost)
+        known, table = self._tables.get(holes, (0, {}))
+        if known < limit:
+            table = {0: (0, ())}
+            first = 0
+            for unit in self.units:
+                best, some = unit.best(holes)
+                counts = self._counts[first : first + len(some)]
+                first += len(some)
+                menu = [
+                    (cost - best, places, _minutes(counts, places))
+                    for cost, places in unit.menu(holes)
+                    if cost - best < limit
+                ]
+                table = _longer(table, menu, limit)
+            self._tables[holes] = limit, table
+        return table
 
-    def _amounts(self, places: Iterable[Place], first: int = 0) -> Amounts:
-        """Return the minutes of the days, by group, of the places of wishes from the first on."""
-        totals = self.scene.binding.totals
-        days = [totals.nothing] * len(self.days)
-        for wish, (_, start, end) in zip(self.wishes[first:], places, strict=False):
-            if end:
-                number = self.days.index(wish.day) if len(days) > 1 else 0
-                more = totals.counted(wish.demand.role, end - start)
-                days[number] = _added(days[number], more)
-        return tuple(days)
+    @cached_property
+    def _counts(self) -> tuple[int, ...]:
+        """What a minute of each wish counts: a field of bits for each group of each day."""
+        return tuple(
+            self.scene.binding.totals.counts(wish.demand.role) << self._shift(wish.day)
+            for wish in self.wishes
+        )
 
-    def _with(self, amounts: Amounts, standalone: Minutes) -> Amounts:
-        """Return the minutes of the days with those of standalone sessions."""
-        if not standalone:
-            return amounts
-        days = list(amounts)
-        for day, minutes in standalone:
-            number = self.days.index(day)
-            more = self.scene.binding.totals.counted(Role.STANDALONE, minutes)
-            days[number] = _added(days[number], more)
-        return tuple(days)
+    def _standalone(self, day: date) -> int:
+        """Return what a minute of a standalone session of a day counts."""
+        return self.scene.binding.totals.counts(Role.STANDALONE) << self._shift(day)
 
-    def _total(self, amounts: Amounts) -> int:
-        return sum(map(self.scene.total_cost, self.days, amounts))
+    def _shift(self, day: date) -> int:
+        number = self.days.index(day) if len(self.days) > 1 else 0
+        return number * self.scene.binding.totals.width
+
+    def _total(self, minutes: int) -> int:
+        """Return the cost of the minutes of all days."""
+        if len(self.days) == 1:
+            return self.scene.total_cost(self.days[0], minutes)
+        width = self.scene.binding.totals.width
+        by_day = (minutes >> number * width & (1 << width) - 1 for number in range(len(self.days)))
+        return sum(map(self.scene.total_cost, self.days, by_day))
 
 
-def _added(some: tuple[int, ...], more: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(map(add, some, more))
+def _minutes(counts: Iterable[int], places: Iterable[Place]) -> int:
+    """Return the minutes of some places, each group of each day in its field of bits."""
+    return sum(count * (end - start) for count, (_, start, end) in zip(counts, places, strict=True))
+
+
+def _longer(table: Table, menu: Iterable[tuple[int, tuple[Place, ...], int]], limit: int) -> Table:
+    """Return a table with the choices of one unit more."""
+    longer: Table = {}
+    for minutes, (cost, places) in table.items():
+        for more, chosen, added in menu:
+            total = cost + more
+            if total < limit:
+                known = longer.get(minutes + added)
+                if known is None or total < known[0]:
+                    longer[minutes + added] = total, places + chosen
+    return longer

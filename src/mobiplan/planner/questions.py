@@ -10,12 +10,10 @@ from typing import Final
 from attrs import evolve, frozen
 
 from mobiplan.model import Role, Weekday
-from mobiplan.model.span import HOUR
 from mobiplan.planner.ascending import ascending
 from mobiplan.planner.chains import Chain, Week, cheapest
 from mobiplan.planner.costs import BROKEN, FORBIDDEN, PENALTY, UNPLACED, total, weight
 from mobiplan.planner.demands import demands_of
-from mobiplan.planner.room import FAR
 from mobiplan.planner.scene import Scene
 from mobiplan.planner.standalones import Daybook
 from mobiplan.planner.surroundings import Standalone, Surroundings, surroundings_of
@@ -26,8 +24,6 @@ MOST_CHAINS: Final = 60
 
 MOST_STEPS: Final = 5000
 """Steps from one standalone session to the next that are looked at at most. House default."""
-
-_A_DAY = 24 * HOUR
 
 
 @frozen
@@ -99,10 +95,10 @@ class Question:
 
         Before that, few places and fewer sessions give something to compare with.
         """
-        few = self._best_of(every=False, known=None)
         most = max((len(demands) for demands in self.wanted.values()), default=0)
-        known = min([few, *map(self._with_at_most, range(most))], key=attrgetter("cost"))
-        return self._best_of(every=True, known=evolve(known, excess=0))
+        fewer = min(map(self._with_at_most, range(max(most, 1))), key=attrgetter("cost"))
+        known = self._best_of(fewer, every=False)
+        return self._best_of(evolve(known, excess=0), every=True)
 
     def _with_at_most(self, number: int) -> "Answer":
         """Return the best answer with so many standalone sessions a week."""
@@ -114,22 +110,20 @@ class Question:
         left_out = sum(sum(week.missing[number:]) for _, week in weeks)
         return self._weighed(chain, self._together_in(chain) + left_out)
 
-    def _best_of(self, *, every: bool, known: "Answer | None") -> "Answer":
+    def _best_of(self, known: "Answer", *, every: bool) -> "Answer":
+        """Return the best of an answer and of chains, as many as there is time for."""
         best, weighed = known, 0
         weeks = tuple(self._weeks(is_rough=True))
         steps = ascending(weeks, self.apart, self._together, every=every)
         for number, (least, chain) in enumerate(steps):
             bound = least + self.surroundings.cost
-            if best is not None and best.cost <= bound:
-                return best
-            if best is not None and (number >= MOST_STEPS or weighed >= MOST_CHAINS):
+            if best.cost <= bound:
+                break
+            if number >= MOST_STEPS or weighed >= MOST_CHAINS:
                 return evolve(best, excess=best.cost - bound)
             if chain is not None:
-                answer = self._weighed(chain)
                 weighed += 1
-                if best is None or answer.cost < best.cost:
-                    best = answer
-        assert best is not None  # noqa: S101  to leave every session out is a chain
+                best = min(best, self._weighed(chain), key=attrgetter("cost"))
         return best
 
     def _bound(self, chain: Chain) -> int:
@@ -171,11 +165,10 @@ class Question:
         costs = [self._together(*pair) for pair in pairwise(chain.sessions())]
         return BROKEN if FORBIDDEN in costs else sum(costs)
 
-    @cached_property
+    @property
     def _adds_up(self) -> bool:
-        """Whether no attached block can be in the way of two standalone sessions."""
-        longest = max((session.minutes for session in self.scene.sessions), default=0)
-        return self.apart >= _A_DAY + 2 * FAR + longest
+        """Whether no attached blocks can be in the way of two standalone sessions."""
+        return self.apart >= self.surroundings.widest
 
     def _weeks(self, *, is_rough: bool = False) -> Iterator[Week]:
         verdicts = self.scene.binding.on[Role.STANDALONE]

@@ -43,6 +43,11 @@ class Scene:
     def _first_instant(self) -> int:
         return self.ground.begin
 
+    @property
+    def is_local(self) -> bool:
+        """Whether rules look at no sessions but those next to a block."""
+        return self.binding.is_local
+
     @cached_property
     def witness(self) -> Witness:
         """What the opaque rules say."""
@@ -87,8 +92,8 @@ class Scene:
         """Return what a block of a role costs by its day alone, or FORBIDDEN."""
         return verdicts.on_day(*self.ground.known[day])
 
-    def total_cost(self, day: date, minutes: tuple[int, ...]) -> int:
-        """Return the cost of all minutes of a day, by the groups of `Totals`."""
+    def total_cost(self, day: date, minutes: int) -> int:
+        """Return the cost of all minutes of a day, as `Totals` counts them."""
         part = Part.STANDALONE if day in self.open else self.part
         return self.binding.totals.cost(*self.ground.known[day], minutes, part)
 

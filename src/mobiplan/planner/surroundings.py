@@ -3,15 +3,16 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import itemgetter
 
 from attrs import field, frozen
 
 from mobiplan.planner.attached import Place, Wish, wish_of
 from mobiplan.planner.clusters import Cluster, Unit
-from mobiplan.planner.room import FAR
+from mobiplan.planner.room import FAR, Ground
 from mobiplan.planner.scene import Scene
+from mobiplan.planner.verdicts import Binding
 from mobiplan.rules import Demand
 
 Standalone = tuple[date, int, int]
@@ -37,6 +38,11 @@ class Surroundings:
     def cost(self) -> int:
         """What all attached blocks cost without any standalone session."""
         return sum(cluster.best()[0] for cluster in self.clusters)
+
+    @cached_property
+    def widest(self) -> int:
+        """The minutes within which standalone sessions change what one cluster costs, at most."""
+        return max(end - start for start, end in (cluster.reach for cluster in self.clusters))
 
     def least(self, lengths: Iterable[int]) -> int:
         """Return what all attached blocks cost at least, whatever standalone sessions there are."""
@@ -127,20 +133,32 @@ def surroundings_of(demands: Iterable[Demand], scene: Scene) -> Surroundings:
     for unit in units_of(demands, scene):
         days = [wish.day for wish in unit.wishes]
         if groups[days[0]] is not groups[days[-1]]:
-            joined = groups[days[0]] | groups[days[-1]]
-            groups.update(dict.fromkeys(joined, joined))
+            both = groups[days[0]] | groups[days[-1]]
+            groups.update(dict.fromkeys(both, both))
         by_day[days[0]].append(unit)
-    return Surroundings(
-        tuple(
-            Cluster(
-                days=tuple(sorted(group)),
-                units=tuple(unit for member in sorted(group) for unit in by_day[member]),
-                scene=scene,
-            )
-            for day, group in groups.items()
-            if day == min(group)
-        )
-    )
+    known = _clusters_of(scene.ground, scene.binding) if scene.is_local else {}
+    if len(known) >= _MOST_REMEMBERED:
+        known.clear()
+    clusters: list[Cluster] = []
+    for day, group in groups.items():
+        if day == min(group):
+            joined = tuple(sorted(group))
+            units = tuple(unit for member in joined for unit in by_day[member])
+            parts = (scene.part, *(member in scene.open for member in joined))
+            key = (joined, parts, *((unit.wishes, unit.bounds) for unit in units))
+            if key not in known:
+                known[key] = Cluster(joined, units, scene)
+            clusters.append(known[key])
+    return Surroundings(tuple(clusters))
+
+
+_MOST_REMEMBERED = 2048
+
+
+@lru_cache(maxsize=32)
+def _clusters_of(_ground: Ground, _binding: Binding) -> dict[object, Cluster]:
+    """Return the clusters that some sessions had, by all that sets them apart."""
+    return {}
 
 
 def units_of(demands: Iterable[Demand], scene: Scene) -> Iterator[Unit]:

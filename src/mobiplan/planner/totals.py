@@ -8,6 +8,12 @@ from mobiplan.model import Level, Role
 from mobiplan.planner.costs import BROKEN, PENALTY
 from mobiplan.rules import Day, Rule, RuleSet, Scope
 
+_BITS = 24
+"""Bits for the minutes of one group: more than all blocks of a day can have."""
+
+_STANDALONE = frozenset({Role.STANDALONE})
+_MOST_REMEMBERED = 4096
+
 
 class Part(Enum):
     """Which groups of minutes count: all, those of standalone sessions alone, or the others."""
@@ -21,39 +27,45 @@ class Part(Enum):
 class Totals:
     """What the rules about the minutes of a day say.
 
+    The minutes of all groups are one whole number, in which each group has its own bits.
+
     Args:
         groups: the roles whose minutes count together, each with its rules.
+
+    Attributes:
+        width: bits of all groups.
     """
 
     groups: tuple[tuple[frozenset[Role], tuple[Rule, ...]], ...]
-    nothing: tuple[int, ...] = field(init=False)
+    width: int = field(init=False)
     _by_kind: bool = field(init=False)
-    _counted: dict[tuple[Role, int], tuple[int, ...]] = field(factory=dict, init=False)
+    _counts: dict[Role, int] = field(init=False)
     _costs: dict[tuple[object, ...], int] = field(factory=dict, init=False)
 
-    @nothing.default
-    def _no_minutes(self) -> tuple[int, ...]:
-        return (0,) * len(self.groups)
+    @width.default
+    def _bits_of_all(self) -> int:
+        return _BITS * len(self.groups)
 
     @_by_kind.default
     def _is_by_kind(self) -> bool:
         return all(rule.by_kind for _, rules in self.groups for rule in rules)
 
-    def counted(self, role: Role, minutes: int) -> tuple[int, ...]:
-        """Return the minutes of a block by group."""
-        found = self._counted.get((role, minutes))
-        if found is None:
-            found = tuple(minutes if role in roles else 0 for roles, _ in self.groups)
-            self._counted[role, minutes] = found
-        return found
+    @_counts.default
+    def _counted(self) -> dict[Role, int]:
+        fields = [(roles, 1 << number * _BITS) for number, (roles, _) in enumerate(self.groups)]
+        return {role: sum(one for roles, one in fields if role in roles) for role in Role}
 
-    def cost(self, day: Day, kind: object, minutes: tuple[int, ...], part: Part = Part.ALL) -> int:
-        """Return the cost of the minutes of a day, by group.
+    def counts(self, role: Role) -> int:
+        """Return what a minute of a block counts: one in the bits of each group of its role."""
+        return self._counts[role]
+
+    def cost(self, day: Day, kind: object, minutes: int, part: Part = Part.ALL) -> int:
+        """Return the cost of the minutes of a day.
 
         Args:
             day: which one.
             kind: what it is, as `kinds_of` says.
-            minutes: of the day, by group.
+            minutes: of all blocks, each times what it counts.
             part: which groups count.
         """
         key = (kind, minutes, part is Part.ALL, part is Part.SHARED)
@@ -64,10 +76,11 @@ class Totals:
             found = self._costs[key] = self._asked(day, minutes, part)
         return found
 
-    def _asked(self, day: Day, minutes: tuple[int, ...], part: Part) -> int:
+    def _asked(self, day: Day, minutes: int, part: Part) -> int:
         cost = 0
-        for (roles, rules), amount in zip(self.groups, minutes, strict=True):
+        for number, (roles, rules) in enumerate(self.groups):
             if part is Part.ALL or (part is Part.STANDALONE) is (roles == _STANDALONE):
+                amount = minutes >> number * _BITS & (1 << _BITS) - 1
                 for rule in rules:
                     penalty = rule.cost(day, amount)
                     cost += BROKEN if penalty is None else penalty * PENALTY
@@ -80,7 +93,3 @@ def totals_of(rules: RuleSet) -> Totals:
     for rule in rules.of(Scope.DAY_TOTAL, Level.MUST, Level.PREFER):
         groups.setdefault(rule.roles, []).append(rule)
     return Totals(tuple((roles, tuple(found)) for roles, found in groups.items()))
-
-
-_STANDALONE = frozenset({Role.STANDALONE})
-_MOST_REMEMBERED = 4096

@@ -208,6 +208,10 @@ class Binding:
         start: those about the starts that the planner gives.
         neighbours: those about two consecutive standalone sessions.
         plan: those about whole plans that the planner does not keep by construction.
+
+    Attributes:
+        is_local: whether no rule looks at whole attached blocks, so that what they cost hangs on
+            nothing but the sessions before and behind them.
     """
 
     rules: RuleSet
@@ -216,6 +220,13 @@ class Binding:
     start: tuple[Rule, ...]
     neighbours: tuple[Rule, ...]
     plan: tuple[Rule, ...]
+    is_local: bool = field(init=False)
+
+    @is_local.default
+    def _no_rule_looks_far(self) -> bool:
+        return not any(
+            verdicts.is_opaque for role, verdicts in self.on.items() if role is not Role.STANDALONE
+        )
 
 
 @lru_cache(maxsize=128)
