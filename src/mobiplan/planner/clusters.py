@@ -44,14 +44,25 @@ class Unit:
     wishes: tuple[Wish, ...]
     scene: Scene
     bounds: Stretch
+    _bests: dict[Holes, Choice] = field(factory=dict, init=False)
+    _menus: dict[Holes, list[Choice]] = field(factory=dict, init=False)
 
     def best(self, holes: Holes = ()) -> Choice:
         """Return the cheapest choice."""
-        easy = self._ideal(holes)
-        return min(self.menu(holes), key=_cost) if easy is None else easy
+        best = self._bests.get(holes)
+        if best is None:
+            best = self._ideal(holes) or min(self.menu(holes), key=_cost)
+            self._bests[holes] = best
+        return best
 
     def menu(self, holes: Holes = ()) -> list[Choice]:
         """Return the cheapest choice for each combination of lengths, none at all included."""
+        menu = self._menus.get(holes)
+        if menu is None:
+            menu = self._menus[holes] = self._choices(holes)
+        return menu
+
+    def _choices(self, holes: Holes) -> list[Choice]:
         free = self.scene.free_between(*self.bounds, holes)
         each = [self._by_length(wish, free) for wish in self.wishes]
         if len(each) == 1:
@@ -134,6 +145,23 @@ class Unit:
                 cheapest[minutes] = cost
                 kept.append((cost, *place[1:]))
         return kept
+
+
+@frozen(eq=False, slots=False)
+class FreeUnit(Unit):
+    """One wish in whose way nothing lies."""
+
+    def _ideal(self, holes: Holes) -> Choice:
+        return min(self.menu(holes), key=_cost)
+
+    def _choices(self, holes: Holes) -> list[Choice]:  # noqa: ARG002  nothing is in its way
+        (wish,) = self.wishes
+        on_day = self.scene.day_cost(wish.verdicts, wish.day)
+        if on_day == FORBIDDEN:
+            return [(wish.none[0], (wish.none,))]
+        more = on_day - self.scene.begin
+        ideals = [(cost + more, start, end) for cost, start, end in wish.ideals.values()]
+        return [(place[0], (place,)) for place in (*ideals, wish.none)]
 
 
 def _cost(choice: Choice) -> int:

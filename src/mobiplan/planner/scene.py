@@ -43,11 +43,6 @@ class Scene:
     def _first_instant(self) -> int:
         return self.ground.begin
 
-    @property
-    def is_local(self) -> bool:
-        """Whether rules look at no sessions but those next to a block."""
-        return self.binding.is_local
-
     @cached_property
     def witness(self) -> Witness:
         """What the opaque rules say."""

@@ -24,7 +24,7 @@ from mobiplan.planner.standalones import NOWHERE
 Start = tuple[int, int]
 """The instant of a start, and its cost."""
 
-MOST_FOUND = 150
+MOST_FOUND = 3000
 """Sequences of one day that are looked at at most. House default."""
 
 STEP = 4 * PENALTY
@@ -40,10 +40,12 @@ class Sequence(NamedTuple):
     Attributes:
         cost: of their starts, and of the sessions that are left out.
         links: the sessions.
+        bound: what it costs at least with the blocks between its sessions and around them.
     """
 
     cost: int
     links: tuple[Link, ...]
+    bound: int = 0
 
 
 @frozen(eq=False, slots=False)
@@ -86,7 +88,7 @@ class Sequences:
             rest = sum(cost for n, cost in enumerate(self.left_out) if free >> n & 1)
             bound = so_far.cost + between + rest + self._after(so_far.links)
             if bound <= limit:
-                found.append(Sequence(so_far.cost + rest, so_far.links))
+                found.append(Sequence(so_far.cost + rest, so_far.links, bound))
             else:
                 beyond = min(beyond, bound)
             for link, cost, least in self._following(free, so_far):

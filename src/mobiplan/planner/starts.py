@@ -7,6 +7,7 @@ cost without their day's total; the standalone sessions come on top.
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property, lru_cache
+from heapq import heappop, heappush
 from typing import Final, NamedTuple
 
 from attrs import field, frozen
@@ -17,17 +18,18 @@ from mobiplan.model.span import instant
 from mobiplan.model.wallclock import ONE_DAY, Weekday
 from mobiplan.planner.costs import FORBIDDEN, PENALTY, UNPLACED, total
 from mobiplan.planner.demands import attached_demands, standalone_demands
+from mobiplan.planner.kinds import kind_of
 from mobiplan.planner.room import FAR, Ground, Stretch, free_of
 from mobiplan.planner.scene import Scene
 from mobiplan.planner.sequences import STEP, Link, Sequence, Sequences, Start
 from mobiplan.planner.standalones import NOWHERE
-from mobiplan.planner.surroundings import surroundings_of
+from mobiplan.planner.surroundings import surroundings_of, unhindered
 from mobiplan.planner.totals import Part
 from mobiplan.planner.verdicts import Binding
-from mobiplan.rules import Scope
+from mobiplan.rules import Demand, Scope
 from mobiplan.rules import Start as StartView
 
-MOST_STEPS: Final = 3000
+MOST_STEPS: Final = 20000
 """Steps from one session to the next that are taken on a day at most. House default."""
 
 
@@ -91,6 +93,7 @@ class Open:
     grid: int
     all: list["Open"]
     bounds: list[int] = field(factory=list, init=False)
+    _ideals: dict[tuple[object, ...], int] = field(factory=dict, init=False)
     _found: list[Arrangement] = field(factory=list, init=False)
 
     def has(self, rank: int) -> bool:
@@ -148,9 +151,14 @@ class Open:
         return self._by_bound()
 
     def _by_bound(self) -> Iterator[Arrangement]:
-        """Raise a limit step by step, and return what lies within it in order."""
+        """Raise a limit step by step, and return what lies within it in order.
+
+        A sequence waits first with a bound that is easily told, then with one that counts its
+        day's minutes as if nothing were in the way, and only then with what it costs.
+        """
         told, limit, step, left = -NOWHERE, -NOWHERE, STEP, MOST_STEPS
-        known: dict[tuple[Link, ...], Arrangement] = {}
+        known: set[tuple[Link, ...]] = set()
+        queue: list[tuple[int, int, int, Sequence, Arrangement | None]] = []
         while told < NOWHERE:
             found, beyond, left = self._sequences.up_to(limit + self._before, left)
             if left < 0:
@@ -158,16 +166,48 @@ class Open:
                 beyond, found = NOWHERE, [*found, self._sequences.nearest()]
             for sequence in found:
                 if sequence.links not in known:
-                    known[sequence.links] = self._arranged(sequence)
-            within = limit if beyond < NOWHERE else NOWHERE
-            ready = [item for item in known.values() if told < item.cost <= within]
-            yield from sorted(ready, key=_cost)
-            told, step = within, 2 * step if known and not ready else STEP
+                    known.add(sequence.links)
+                    bound = sequence.bound - self._before
+                    heappush(queue, (bound, 0, len(known), sequence, None))
+            told = limit if beyond < NOWHERE else NOWHERE
+            waiting = len(queue)
+            while queue and queue[0][0] <= told:
+                bound, stage, number, sequence, arrangement = heappop(queue)
+                if stage == 0:
+                    bound = max(bound, self._ideal(sequence))
+                    heappush(queue, (bound, 1, number, sequence, None))
+                elif arrangement is None:
+                    arrangement = self._arranged(sequence)
+                    heappush(queue, (arrangement.cost, 2, number, sequence, arrangement))
+                else:
+                    yield arrangement
+            step = 2 * step if len(queue) == waiting > 0 else STEP
             limit = beyond - self._before + step
 
     def _arranged(self, sequence: Sequence) -> Arrangement:
-        sessions = tuple(self._with_start(self.sessions[n], start) for n, start in sequence.links)
+        sessions = self._started(sequence)
         return Arrangement(sequence.cost + self._around(sessions), sessions)
+
+    def _ideal(self, sequence: Sequence) -> int:
+        """Return what a sequence costs at least, as if nothing were in the way of its blocks.
+
+        Where rules look at no more than the kinds of sessions and days, that hangs on what is asked
+        for alone, and not on the starts, but for the instants of the blocks, which are left out.
+        """
+        if not (self.is_apart and self.binding.is_by_kind):
+            return -NOWHERE
+        sessions = tuple(sorted((*self._nearby, *self._started(sequence)), key=_span))
+        demands = attached_demands(self.ground.schedule.runner, sessions, self.binding.rules)
+        key = tuple(map(_traits, demands))
+        found = self._ideals.get(key)
+        if found is None:
+            scene = Scene(self.ground, self.binding, sessions, part=Part.SHARED)
+            least = unhindered(demands, scene).least(self.lengths)
+            found = self._ideals[key] = least // PENALTY * PENALTY
+        return sequence.cost + found - self._before
+
+    def _started(self, sequence: Sequence) -> tuple[Session, ...]:
+        return tuple(self._with_start(self.sessions[n], start) for n, start in sequence.links)
 
     def _with_start(self, session: Session, start: int) -> Session:
         return starting(session, start, self.ground.schedule.runner)
@@ -293,8 +333,12 @@ def _window(session: Session, runner: Runner) -> list[Stretch]:
     return sorted(found)
 
 
-def _cost(arrangement: Arrangement) -> int:
-    return arrangement.cost
+def _traits(demand: Demand) -> tuple[object, ...]:
+    """Return all of a demand but when it is."""
+    session, behind, front = demand.session, demand.after, demand.before
+    apart = front.span.start - behind.span.end if behind and front else None
+    what = session and (kind_of(session), session.day)
+    return demand.role, what, demand.minutes, demand.least, behind is not None, apart
 
 
 def _span(session: Session) -> Span:

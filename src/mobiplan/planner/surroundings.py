@@ -9,7 +9,7 @@ from operator import itemgetter
 from attrs import field, frozen
 
 from mobiplan.planner.attached import Place, Wish, wish_of
-from mobiplan.planner.clusters import Cluster, Unit
+from mobiplan.planner.clusters import Cluster, FreeUnit, Unit
 from mobiplan.planner.room import FAR, Ground
 from mobiplan.planner.scene import Scene
 from mobiplan.planner.verdicts import Binding
@@ -52,8 +52,8 @@ class Surroundings:
                 cost += cluster.bare[0]
             else:
                 (day,) = cluster.days
-                alone = (cluster.best(((day, minutes),))[0] for minutes in lengths)
-                cost += min([cluster.best()[0], *alone])
+                alone = (cluster.best(((day, n),))[0] for n in sorted(lengths, reverse=True))
+                cost += min([*alone, cluster.best()[0]])
         return cost
 
     def added(self, day: date, minutes: int) -> int:
@@ -128,26 +128,39 @@ def _meets(places: Iterable[Place], start: int, end: int) -> bool:
 
 def surroundings_of(demands: Iterable[Demand], scene: Scene) -> Surroundings:
     """Return the clusters of all attached demands."""
+    known = _known_of(scene.ground, scene.binding) if scene.binding.is_local else _Known()
+    if len(known.units) >= _MOST_REMEMBERED:
+        known.units.clear()
+        known.clusters.clear()
+    return _grouped(units_of(demands, scene, known.units), scene, known.clusters)
+
+
+def unhindered(demands: Iterable[Demand], scene: Scene) -> Surroundings:
+    """Return the clusters of all attached demands as if nothing were in anybody's way."""
+    wishes = (wish_of(scene.binding.on[demand.role], demand) for demand in demands)
+    units = (FreeUnit((wish,), scene, (-_EVER, _EVER)) for wish in wishes)
+    return _grouped(units, scene, {})
+
+
+def _grouped(units: Iterable[Unit], scene: Scene, known: dict[object, Cluster]) -> Surroundings:
+    """Return the clusters of some units; those that are known already stay as they are."""
     groups = {day: {day} for day in scene.ground.days}
     by_day: dict[date, list[Unit]] = {day: [] for day in groups}
-    for unit in units_of(demands, scene):
+    for unit in units:
         days = [wish.day for wish in unit.wishes]
         if groups[days[0]] is not groups[days[-1]]:
             both = groups[days[0]] | groups[days[-1]]
             groups.update(dict.fromkeys(both, both))
         by_day[days[0]].append(unit)
-    known = _clusters_of(scene.ground, scene.binding) if scene.is_local else {}
-    if len(known) >= _MOST_REMEMBERED:
-        known.clear()
     clusters: list[Cluster] = []
     for day, group in groups.items():
         if day == min(group):
             joined = tuple(sorted(group))
-            units = tuple(unit for member in joined for unit in by_day[member])
+            own = tuple(unit for member in joined for unit in by_day[member])
             parts = (scene.part, *(member in scene.open for member in joined))
-            key = (joined, parts, *((unit.wishes, unit.bounds) for unit in units))
+            key = (joined, parts, *((unit.wishes, unit.bounds) for unit in own))
             if key not in known:
-                known[key] = Cluster(joined, units, scene)
+                known[key] = Cluster(joined, own, scene)
             clusters.append(known[key])
     return Surroundings(tuple(clusters))
 
@@ -155,14 +168,21 @@ def surroundings_of(demands: Iterable[Demand], scene: Scene) -> Surroundings:
 _MOST_REMEMBERED = 2048
 
 
+@frozen(eq=False)
+class _Known:
+    """The units and clusters that some sessions had, by all that sets them apart."""
+
+    units: dict[object, Unit] = field(factory=dict)
+    clusters: dict[object, Cluster] = field(factory=dict)
+
+
 @lru_cache(maxsize=32)
-def _clusters_of(_ground: Ground, _binding: Binding) -> dict[object, Cluster]:
-    """Return the clusters that some sessions had, by all that sets them apart."""
-    return {}
+def _known_of(_ground: Ground, _binding: Binding) -> _Known:
+    return _Known()
 
 
-def units_of(demands: Iterable[Demand], scene: Scene) -> Iterator[Unit]:
-    """Return the units of all attached demands, in order of time."""
+def units_of(demands: Iterable[Demand], scene: Scene, known: dict[object, Unit]) -> Iterator[Unit]:
+    """Return the units of all attached demands, in order of time; known ones stay as they are."""
     numbers = {session.id: number for number, session in enumerate(scene.sessions)}
     spans = [session.span for session in scene.sessions]
     by_gap: dict[int, list[Wish]] = {}
@@ -172,13 +192,14 @@ def units_of(demands: Iterable[Demand], scene: Scene) -> Iterator[Unit]:
             gap = numbers[behind.id] + 1 if behind else numbers[front.id] if front else 0
             by_gap.setdefault(gap, []).append(wish_of(scene.binding.on[demand.role], demand))
     for gap in sorted(by_gap):
-        wishes = sorted(by_gap[gap], key=_is_front)
+        wishes = tuple(sorted(by_gap[gap], key=_is_front))
         first = spans[gap - 1].end if gap else -_EVER
         last = spans[gap].start if gap < len(spans) else _EVER
-        if last - first < 2 * FAR:
-            yield Unit(tuple(wishes), scene, (first, last))
-        else:
-            yield from (Unit((wish,), scene, (first, last)) for wish in wishes)
+        for some in (wishes,) if last - first < 2 * FAR else ((wish,) for wish in wishes):
+            key = (some, first, last)
+            if key not in known:
+                known[key] = Unit(some, scene, (first, last))
+            yield known[key]
 
 
 _EVER = 1 << 62

@@ -125,6 +125,12 @@ class Verdicts:
         """Whether no rule looks at more of an attached block than its gap, length and day."""
         return not (self.clock or self.is_opaque)
 
+    @cached_property
+    def is_by_kind(self) -> bool:
+        """Whether no rule about places looks at when the block or its session is."""
+        by_kind = self._is_length_by_kind and self._is_day_by_kind and not self.gap_by_session
+        return self.is_plain and by_kind
+
     def around(self, session: Session, *, same_day: bool) -> Around:
         """Return what all rules say of blocks around a session."""
         if not self.gap_by_session:
@@ -212,6 +218,7 @@ class Binding:
     Attributes:
         is_local: whether no rule looks at whole attached blocks, so that what they cost hangs on
             nothing but the sessions before and behind them.
+        is_by_kind: whether besides no rule about attached blocks looks at when their sessions are.
     """
 
     rules: RuleSet
@@ -221,6 +228,13 @@ class Binding:
     neighbours: tuple[Rule, ...]
     plan: tuple[Rule, ...]
     is_local: bool = field(init=False)
+
+    is_by_kind: bool = field(init=False)
+
+    @is_by_kind.default
+    def _no_rule_looks_at_starts(self) -> bool:
+        attached = [self.on[role] for role in Role if role is not Role.STANDALONE]
+        return all(verdicts.is_by_kind for verdicts in attached)
 
     @is_local.default
     def _no_rule_looks_far(self) -> bool:
