@@ -55,11 +55,13 @@ class Question:
         scene: the sessions.
         grid: minutes of the grid on which standalone sessions start.
         judge: what is asked about whole answers; None if no rule looks at whole plans.
+        blocks: the attached blocks; by default those that the sessions ask for.
     """
 
     scene: Scene
     grid: int
     judge: Judge | None = None
+    blocks: Surroundings | None = None
 
     @cached_property
     def demands(self) -> tuple[Demand, ...]:
@@ -70,7 +72,7 @@ class Question:
     @cached_property
     def surroundings(self) -> Surroundings:
         """The attached blocks."""
-        return surroundings_of(self.demands, self.scene)
+        return self.blocks or surroundings_of(self.demands, self.scene)
 
     @cached_property
     def apart(self) -> int:

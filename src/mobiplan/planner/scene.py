@@ -27,6 +27,8 @@ class Scene:
         open: days of which the attached blocks are not all known; of such a scene, what is asked
             for is a lower bound.
         part: which minutes of the other days count.
+        ideal: those open days of which all minutes count, as if no attached block were in
+            anybody's way.
 
     Attributes:
         begin: the first instant of the schedule, from which starts are counted.
@@ -37,6 +39,7 @@ class Scene:
     sessions: tuple[Session, ...]
     open: frozenset[date] = frozenset()
     part: Part = Part.ALL
+    ideal: frozenset[date] = frozenset()
     begin: int = field(init=False)
 
     @begin.default
@@ -89,7 +92,8 @@ class Scene:
 
     def total_cost(self, day: date, minutes: int) -> int:
         """Return the cost of all minutes of a day, as `Totals` counts them."""
-        part = Part.STANDALONE if day in self.open else self.part
+        is_rough = day in self.open and day not in self.ideal
+        part = Part.STANDALONE if is_rough else self.part
         return self.binding.totals.cost(*self.ground.known[day], minutes, part)
 
     def cost(self, wish: Wish, place: Place) -> int:

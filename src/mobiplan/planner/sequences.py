@@ -24,7 +24,7 @@ from mobiplan.planner.standalones import NOWHERE
 Start = tuple[int, int]
 """The instant of a start, and its cost."""
 
-MOST_FOUND = 3000
+MOST_FOUND = 1500
 """Sequences of one day that are looked at at most. House default."""
 
 STEP = 4 * PENALTY

@@ -29,7 +29,7 @@ from mobiplan.planner.verdicts import Binding
 from mobiplan.rules import Demand, Scope
 from mobiplan.rules import Start as StartView
 
-MOST_STEPS: Final = 20000
+MOST_STEPS: Final = 8000
 """Steps from one session to the next that are taken on a day at most. House default."""
 
 
@@ -57,11 +57,20 @@ def starting(session: Session, start: int, runner: Runner) -> Session:
     return session.starting(runner.clock(start))
 
 
-@lru_cache(maxsize=4096)
 def _penalty(binding: Binding, session: Session, start: int, runner: Runner) -> int:
     """Return what the rules about starts say of one."""
     away = abs(start - usual_start(session.day, runner))
-    return total(binding.start, StartView(starting(session, start, runner), away))
+    key = (kind_of(session), away) if binding.is_start_by_kind else (session, start, runner)
+    found = binding.starts.get(key)
+    if found is None:
+        if len(binding.starts) >= _MOST_REMEMBERED:
+            binding.starts.clear()
+        found = total(binding.start, StartView(starting(session, start, runner), away))
+        binding.starts[key] = found
+    return found
+
+
+_MOST_REMEMBERED = 8192
 
 
 @lru_cache(maxsize=1024)
@@ -198,10 +207,11 @@ class Open:
             return -NOWHERE
         sessions = tuple(sorted((*self._nearby, *self._started(sequence)), key=_span))
         demands = attached_demands(self.ground.schedule.runner, sessions, self.binding.rules)
-        key = tuple(map(_traits, demands))
+        key = tuple(map(traits, demands))
         found = self._ideals.get(key)
         if found is None:
-            scene = Scene(self.ground, self.binding, sessions, part=Part.SHARED)
+            nearby = tuple(sorted(self._nearby, key=_span))
+            scene = Scene(self.ground, self.binding, nearby, part=Part.SHARED)
             least = unhindered(demands, scene).least(self.lengths)
             found = self._ideals[key] = least // PENALTY * PENALTY
         return sequence.cost + found - self._before
@@ -333,7 +343,7 @@ def _window(session: Session, runner: Runner) -> list[Stretch]:
     return sorted(found)
 
 
-def _traits(demand: Demand) -> tuple[object, ...]:
+def traits(demand: Demand) -> tuple[object, ...]:
     """Return all of a demand but when it is."""
     session, behind, front = demand.session, demand.after, demand.before
     apart = front.span.start - behind.span.end if behind and front else None

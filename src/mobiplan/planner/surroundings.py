@@ -136,10 +136,20 @@ def surroundings_of(demands: Iterable[Demand], scene: Scene) -> Surroundings:
 
 
 def unhindered(demands: Iterable[Demand], scene: Scene) -> Surroundings:
-    """Return the clusters of all attached demands as if nothing were in anybody's way."""
-    wishes = (wish_of(scene.binding.on[demand.role], demand) for demand in demands)
-    units = (FreeUnit((wish,), scene, (-_EVER, _EVER)) for wish in wishes)
-    return _grouped(units, scene, {})
+    """Return the clusters of all attached demands as if they were in nobody's way.
+
+    Only sessions of the scene are in the way of blocks that belong to other sessions of it.
+    """
+    there = {session.id for session in scene.sessions}
+    hindered: list[Demand] = []
+    units: list[Unit] = []
+    for demand in demands:
+        if {session.id for session in (demand.after, demand.before) if session} <= there:
+            hindered.append(demand)
+        else:
+            wish = wish_of(scene.binding.on[demand.role], demand)
+            units.append(FreeUnit((wish,), scene, wish.reach))
+    return _grouped((*units_of(hindered, scene, {}), *units), scene, {})
 
 
 def _grouped(units: Iterable[Unit], scene: Scene, known: dict[object, Cluster]) -> Surroundings:

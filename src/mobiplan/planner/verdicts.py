@@ -219,6 +219,8 @@ class Binding:
         is_local: whether no rule looks at whole attached blocks, so that what they cost hangs on
             nothing but the sessions before and behind them.
         is_by_kind: whether besides no rule about attached blocks looks at when their sessions are.
+        is_start_by_kind: whether no rule about starts looks at more than how far away they are.
+        starts: what rules have said of starts.
     """
 
     rules: RuleSet
@@ -230,6 +232,13 @@ class Binding:
     is_local: bool = field(init=False)
 
     is_by_kind: bool = field(init=False)
+
+    is_start_by_kind: bool = field(init=False)
+    starts: dict[object, int] = field(factory=dict, init=False)
+
+    @is_start_by_kind.default
+    def _no_start_rule_looks_far(self) -> bool:
+        return all(rule.by_kind for rule in self.start)
 
     @is_by_kind.default
     def _no_rule_looks_at_starts(self) -> bool:

@@ -21,6 +21,7 @@ class UsualTime(Prefer):
     code = "R29"
     source = "house default"
     evidence = Evidence.HOUSE
+    by_kind = True
     step: int = 5
 
     def misfits(self) -> Iterator[Problem]:
