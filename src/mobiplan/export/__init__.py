@@ -1,16 +1,21 @@
-"""Exports: what a plan becomes outside, as a calendar or as text."""
+"""Exports: what a plan becomes outside, as a calendar, as text or on a watch."""
 
 from mobiplan.export.events import session_uid
 from mobiplan.export.explanation import explanation, why_text
 from mobiplan.export.files import write
+from mobiplan.export.fit import to_fit
 from mobiplan.export.ics import to_ics
+from mobiplan.export.intervals_icu import IntervalsEvent, to_intervals_icu
 from mobiplan.export.text import routine_text, to_text
 
 __all__ = [
+    "IntervalsEvent",
     "explanation",
     "routine_text",
     "session_uid",
+    "to_fit",
     "to_ics",
+    "to_intervals_icu",
     "to_text",
     "why_text",
     "write",
