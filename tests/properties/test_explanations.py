@@ -12,7 +12,8 @@ from mobiplan.planner.auditing import score
 from mobiplan.rules import DEFAULT_RULES, RuleSet
 from mobiplan.testing import schedules
 
-WEEKS = schedules(most_sessions=6, most_busy=2, untimed=False)
+WEEKS = schedules(most_sessions=6, most_busy=2)
+TIMED = schedules(most_sessions=6, most_busy=2, untimed=False)
 
 HOURLY = st.builds(
     Runner, availability=st.sampled_from(["17:00-19:00", "17:30-18:00"]), rest_days=st.just(["fri"])
@@ -156,7 +157,7 @@ def test_an_empty_conflict_means_that_nothing_that_can_go_is_in_the_way(
             assert wanted(item) in keys(left_with(schedule, item, ()).unplaced)
 
 
-@given(schedule=WEEKS)
+@given(schedule=TIMED)
 def test_repairs_give_a_place_and_take_none_away_the_cheapest_first(schedule: Schedule) -> None:
     found = plan(schedule)
     items = [item for item in found.unplaced if item.repairs][:2]

@@ -140,7 +140,11 @@ class Branches:
         No block starts sooner than in the example by more than its session does.
         """
         starts = {session.id: session.span.start for session in given}
-        later = {session.id: starts[session.id] - session.span.start for session in example}
+        later = {
+            session.id: starts[session.id] - session.span.start
+            for session in example
+            if session.id in starts
+        }
         ids = (demand.session.id for demand in self.untimed.demands(example) if demand.session)
         return day.start_cost(given) + sum(min(later.get(name, 0), 0) for name in ids)
 

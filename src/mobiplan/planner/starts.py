@@ -347,8 +347,8 @@ def traits(demand: Demand) -> tuple[object, ...]:
     """Return all of a demand but when it is."""
     session, behind, front = demand.session, demand.after, demand.before
     apart = front.span.start - behind.span.end if behind and front else None
-    what = session and (kind_of(session), session.day)
-    return demand.role, what, demand.minutes, demand.least, behind is not None, apart
+    name = session and session.id
+    return demand.role, name, demand.minutes, demand.least, behind is not None, apart
 
 
 def _span(session: Session) -> Span:

@@ -114,3 +114,18 @@ def test_of_arrangements_that_leave_the_same_to_be_desired_the_usual_time_wins()
 
     assert found.score.penalty == 2
     assert starts(found) == ["Tue 06:30 intervals run", "Tue 18:00 easy run"]
+
+
+def test_of_two_like_sessions_one_is_left_out_where_one_has_room() -> None:
+    found = week(
+        """
+        session = [
+          { day = "mon", minutes = 30, run = "easy", window = "14:00-17:30" },
+          { day = "mon", minutes = 30, run = "easy", window = "14:00-17:30" },
+        ]
+        """,
+        'availability = "17:00-21:30"',
+    )
+
+    assert starts(found) == ["Mon 17:00 easy run"]
+    assert [item.reason for item in found.unplaced] == [Reason.SESSION_NOT_PLACED]
