@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from mobiplan.drills.library import Library
 from mobiplan.drills.loader import default_library, load_library
 from mobiplan.drills.parts import Flag, Template
-from mobiplan.drills.routine import build_routine
+from mobiplan.drills.progression import Progression
+from mobiplan.drills.routine import build_routine, routine_for
+from mobiplan.drills.slot import Slot
 
 if TYPE_CHECKING:
     DEFAULT_LIBRARY: Library
@@ -17,10 +19,13 @@ __all__ = [
     "DEFAULT_LIBRARY",
     "Flag",
     "Library",
+    "Progression",
+    "Slot",
     "Template",
     "build_routine",
     "default_library",
     "load_library",
+    "routine_for",
 ]
 
 

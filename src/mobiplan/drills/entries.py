@@ -7,8 +7,9 @@ from attrs import evolve
 from mobiplan.drills.parts import PROPERTIES, Flag, Template
 from mobiplan.drills.table import Table
 from mobiplan.drills.values import BOUNDS, TEXT, TRUTH, WHOLE
-from mobiplan.errors import LibraryError
+from mobiplan.errors import LibraryError, nearest
 from mobiplan.model import Area, Dosage, DosageKind, Drill, Mode, Role, RunKind, StrengthKind
+from mobiplan.model.wallclock import quoted
 
 _ROLES_OF_DRILLS = tuple(role for role in Role if role is not Role.TRANSITION)
 _SOME_DOSAGE = Dosage(kind=DosageKind.HOLD, amount=1)
@@ -51,6 +52,9 @@ def read_drill(table: Table, sources: Mapping[str, str]) -> Drill:
         note=table.value("note", TEXT),
         **{name: table.value(name, TRUTH) for name in PROPERTIES},
     )
+    stated = table.value("seconds", evolve(WHOLE, standin=dosage.seconds))
+    if stated != dosage.seconds:
+        table.note("seconds", f"{dosage.seconds}, what the dosage takes", f"{stated}")
     table.close()
     return drill
 
@@ -91,6 +95,7 @@ def read_flag(table: Table, flag_id: str) -> Flag:
         avoid=frozenset(table.words("avoid", PROPERTIES)),
         swap=table.pairs("swap"),
         add=table.texts("add"),
+        yields_to=frozenset(table.texts("yields_to")),
         note=table.value("note", TEXT),
         source=table.value("source", TEXT, needed=True),
     )
@@ -122,6 +127,23 @@ def read_template(table: Table) -> Template:
     )
     table.close()
     return template
+
+
+def read_preferences(table: Table) -> tuple[tuple[str, tuple[Area, ...]], ...]:
+    """Read which areas suit which kind of session.
+
+    Args:
+        table: from kinds of sessions to areas.
+
+    Example:
+        >>> read_preferences(Table({"long": ["hips"]}, "prefer", []))
+        (('long', (<Area.HIPS: 'hips'>,)),)
+    """
+    known = (*RunKind, *StrengthKind)
+    for kind in table.keys:
+        if kind not in known:
+            table.note(kind, f"one of {', '.join(known)}", quoted(kind), nearest(kind, known))
+    return tuple((kind, _areas(table, kind, needed=True)) for kind in table.keys)
 
 
 def _areas(table: Table, key: str, *, needed: bool = False) -> tuple[Area, ...]:

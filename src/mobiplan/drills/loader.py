@@ -5,15 +5,16 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from attrs import evolve
+from attrs import asdict, evolve
 
-from mobiplan.drills.entries import read_drill, read_flag, read_template
+from mobiplan.drills.entries import read_drill, read_flag, read_preferences, read_template
 from mobiplan.drills.library import Library
-from mobiplan.drills.parts import Flag, Template
-from mobiplan.drills.references import reference_problems
+from mobiplan.drills.merging import Entries, merged
+from mobiplan.drills.references import gap_problems, reference_problems
 from mobiplan.drills.table import Table
-from mobiplan.errors import LibraryError, Problem
-from mobiplan.model import Drill
+from mobiplan.drills.values import TEXT
+from mobiplan.errors import LibraryError, Problem, nearest
+from mobiplan.model.wallclock import quoted
 
 SCHEMA = "mobiplan/drills/1"
 """What a drill file says of itself."""
@@ -21,6 +22,11 @@ SCHEMA = "mobiplan/drills/1"
 
 def load_library(source: str | Path | bytes | None = None) -> Library:
     """Read a drill library.
+
+    A file may say ``extends = "default"``. Then it builds on the library that comes with mobiplan:
+    a drill, flag or template with the id of one of those replaces it, any other one is added, and
+    ``remove`` lists the ids of drills that are left out. Every file, with what it builds on, must
+    have a drill for each of the five areas in each role.
 
     Args:
         source: the path of a TOML file, or its content as bytes; None (the default) is the file
@@ -59,9 +65,6 @@ def default_library() -> Library:
     return load_library()
 
 
-_Entries = tuple[tuple[Drill, ...], tuple[Flag, ...], tuple[Template, ...]]
-
-
 def _bytes_of(source: str | Path | bytes | None) -> bytes:
     if isinstance(source, bytes):
         return source
@@ -79,22 +82,53 @@ def _parse(content: bytes) -> dict[str, object]:
 
 def _library(content: dict[str, object]) -> Library:
     problems: list[Problem] = []
-    drills, flags, templates = _entries(content, problems)
-    problems += reference_problems(drills, flags, templates)
-    if problems:
-        raise LibraryError(*problems)
-    return Library(drills=drills, flags=flags, templates=templates)
-
-
-def _entries(content: dict[str, object], problems: list[Problem]) -> _Entries:
     file = Table(content, "", problems)
     file.word("schema", [SCHEMA])
+    base = _base(file)
+    removed = _removed(file, base)
+    own = _read(file, needed=not base.drills)
+    file.close()
+    left = merged(base, Entries(), removed)
+    problems += reference_problems(own, left)
+    whole = merged(base, own, removed)
+    if not any(problem.path.startswith("drill") for problem in problems):
+        problems += gap_problems(whole.drills)
+    if problems:
+        raise LibraryError(*problems)
+    return Library(**asdict(whole, recurse=False))
+
+
+def _base(file: Table) -> Entries:
+    """Return what the file builds on: nothing, or the library that comes with mobiplan."""
+    if "extends" not in file.keys:
+        file.value("extends", TEXT)
+        return Entries()
+    file.word("extends", ["default"])
+    library = default_library()
+    return Entries(**{name: getattr(library, name) for name in asdict(Entries())})
+
+
+def _removed(file: Table, base: Entries) -> tuple[str, ...]:
+    known = [drill.id for drill in base.drills]
+    removed = file.texts("remove")
+    for word in removed:
+        if word not in known:
+            expected = (
+                "the id of a drill that it extends" if known else 'extends = "default" beside it'
+            )
+            file.note("remove", expected, quoted(word), nearest(word, known))
+    return removed
+
+
+def _read(file: Table, *, needed: bool) -> Entries:
     sources = dict(file.pairs("sources"))
     drills = tuple(read_drill(table, sources) for table in file.tables("drill"))
-    if "drill" not in file.keys:
+    if needed and "drill" not in file.keys:
         file.note("drill", "at least one drill", "nothing")
     by_id = file.table("flag")
-    flags = tuple(read_flag(by_id.table(word), word) for word in by_id.keys)
-    templates = tuple(read_template(table) for table in file.tables("template"))
-    file.close()
-    return drills, flags, templates
+    return Entries(
+        drills=drills,
+        flags=tuple(read_flag(by_id.table(word), word) for word in by_id.keys),
+        templates=tuple(read_template(table) for table in file.tables("template")),
+        prefer=read_preferences(file.table("prefer")),
+    )

@@ -20,6 +20,7 @@ class Flag:
         avoid: properties of drills that are left out; see `PROPERTIES`.
         swap: pairs of a drill's id and the id of the drill that takes its place.
         add: ids of drills that cooldowns and standalone sessions should hold.
+        yields_to: flags that decide the areas to turn to where a runner has both.
         note: what else to know.
 
     Example:
@@ -36,6 +37,7 @@ class Flag:
     avoid: frozenset[str] = frozenset()
     swap: tuple[tuple[str, str], ...] = ()
     add: tuple[str, ...] = ()
+    yields_to: frozenset[str] = frozenset()
     note: str = ""
 
 

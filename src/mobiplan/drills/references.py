@@ -1,38 +1,56 @@
-"""Whether the ids of a library are unique and name something in it."""
+"""Whether the ids of a library are unique and name something in it, and nothing is missing."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from mobiplan.drills.merging import Entries
 from mobiplan.drills.parts import Flag, Template
 from mobiplan.errors import Problem, nearest
-from mobiplan.model import Drill
+from mobiplan.model import Area, Drill, Role
 from mobiplan.model.wallclock import quoted
 
 
-def reference_problems(
-    drills: Sequence[Drill], flags: Sequence[Flag], templates: Sequence[Template]
-) -> tuple[Problem, ...]:
+def reference_problems(own: Entries, base: Entries) -> tuple[Problem, ...]:
     """Return every id that is used twice, and every id that names no drill or flag.
 
     Args:
-        drills: whose ids may be named.
-        flags: name drills to swap and to add.
-        templates: name drills and flags.
+        own: what names drills and flags.
+        base: drills and flags that may be named beside its own.
 
     Example:
         >>> from mobiplan.model import Role
         >>> template = Template(id="t", role=Role.PRE_RUN, minutes=(5, 9), drills=("skip",))
-        >>> print(*reference_problems((), (), (template,)))
+        >>> print(*reference_problems(Entries(templates=(template,)), Entries()))
         template[0].drills[0]: expected the id of a drill, got "skip"
     """
-    drill_ids = [drill.id for drill in drills]
-    flag_ids = [flag.id for flag in flags]
+    drill_ids = [drill.id for drill in (*own.drills, *base.drills)]
+    flag_ids = [flag.id for flag in (*own.flags, *base.flags)]
     return (
-        *_repeated("drill", drill_ids),
-        *_repeated("flag", flag_ids),
-        *_repeated("template", [template.id for template in templates]),
-        *_of_flags(flags, drill_ids),
-        *_of_templates(templates, drill_ids, flag_ids),
+        *_repeated("drill", [drill.id for drill in own.drills]),
+        *_repeated("flag", [flag.id for flag in own.flags]),
+        *_repeated("template", [template.id for template in own.templates]),
+        *_of_flags(own.flags, drill_ids, flag_ids),
+        *_of_templates(own.templates, drill_ids, flag_ids),
     )
+
+
+def gap_problems(drills: Iterable[Drill]) -> Iterator[Problem]:
+    """Yield each area that no drill moves in a role.
+
+    Args:
+        drills: all of a library.
+
+    Example:
+        >>> from mobiplan.drills import DEFAULT_LIBRARY
+        >>> list(gap_problems(DEFAULT_LIBRARY))
+        []
+    """
+    every = tuple(drills)
+    for role in Role:
+        if role is not Role.TRANSITION:
+            served = {area for drill in every if role in drill.roles for area in drill.areas}
+            for area in (area for area in Area if area not in served):
+                expected = f"a drill for the {area.label} in the role {role.value}"
+                yield Problem("drill", expected, "none")
 
 
 def _repeated(table: str, ids: Sequence[str]) -> Iterator[Problem]:
@@ -41,8 +59,12 @@ def _repeated(table: str, ids: Sequence[str]) -> Iterator[Problem]:
             yield Problem(f"{table}[{index}].id", "an id that is used once", quoted(word))
 
 
-def _of_flags(flags: Sequence[Flag], drills: Collection[str]) -> Iterator[Problem]:
+def _of_flags(
+    flags: Sequence[Flag], drills: Collection[str], known: Collection[str]
+) -> Iterator[Problem]:
     for flag in flags:
+        for word in sorted(flag.yields_to):
+            yield from _unknown(f"flag.{flag.id}.yields_to", word, "a flag", known)
         for old, new in flag.swap:
             yield from _unknown(f"flag.{flag.id}.swap", old, "a drill", drills)
             yield from _unknown(f"flag.{flag.id}.swap.{old}", new, "a drill", drills)

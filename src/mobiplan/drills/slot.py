@@ -10,8 +10,17 @@ JUST_UP_MINUTES = 60
 Snook 1998, doi:10.1097/00007632-199812010-00015.
 """
 
+MASTERS_AGE = 50
+"""Full years from which on holds after a run may last for 60 s. ACSM's Guidelines, 2021."""
 
-@frozen(kw_only=True)
+USUAL_PERCENT = 100
+"""The usual dosage."""
+
+COLD_C = 5
+"""Degrees Celsius at or below which a warm-up is better done indoors. Coaching practice."""
+
+
+@frozen(kw_only=True, cache_hash=True)
 class Slot:
     """What a routine is for.
 
@@ -23,7 +32,15 @@ class Slot:
         flags: conditions to spare.
         focus: areas to work on most.
         equipment: what is at hand.
+        is_standing: whether only drills on the feet will do, as in a corral or an office.
         is_just_up: whether the runner has been up for less than 60 minutes.
+        is_masters: whether the runner is 50 or older.
+        is_cold: whether it warms up for a run at 5 degrees Celsius or less.
+        percent: of the usual dosage.
+        only: ids of the drills that may be chosen; None for all.
+        needs: areas that the week still lacks.
+        recent: the ids of the drills of earlier routines, from which it is to differ; the latest
+            one first.
     """
 
     role: Role
@@ -33,7 +50,14 @@ class Slot:
     flags: frozenset[str] = frozenset()
     focus: tuple[Area, ...] = ()
     equipment: frozenset[str] = frozenset()
+    is_standing: bool = False
     is_just_up: bool = False
+    is_masters: bool = False
+    is_cold: bool = False
+    percent: int = USUAL_PERCENT
+    only: frozenset[str] | None = None
+    needs: tuple[Area, ...] = ()
+    recent: tuple[frozenset[str], ...] = ()
 
     @classmethod
     def of(
@@ -50,29 +74,28 @@ class Slot:
             >>> from datetime import date
             >>> run = Run(kind="race", minutes=210, day=date(2026, 9, 27))
             >>> slot = Slot.of(5, Role.PRE_RUN, Runner(), run)
-            >>> slot.is_in_corral, slot.allows_impact
+            >>> slot.is_standing, slot.allows_impact
             (True, False)
         """
+        race = _race(session) if role is Role.PRE_RUN else None
         return cls(
             role=role,
             minutes=minutes,
             kind=session.kind if isinstance(session, Run | Strength) else "",
-            race=_race(session) if role is Role.PRE_RUN else None,
+            race=race,
             flags=runner.flags,
             focus=runner.focus,
             equipment=runner.equipment,
+            is_standing=race is RaceDistance.MARATHON,
             is_just_up=minutes_since_wake is not None and minutes_since_wake < JUST_UP_MINUTES,
+            is_masters=(runner.age or 0) >= MASTERS_AGE,
+            is_cold=role is Role.PRE_RUN and _is_cold(session),
         )
 
     @property
     def seconds(self) -> int:
         """The seconds that the drills may take."""
         return self.minutes * 60
-
-    @property
-    def is_in_corral(self) -> bool:
-        """Whether the runner waits for the start of a marathon and can only stand."""
-        return self.race is RaceDistance.MARATHON
 
     @property
     def allows_impact(self) -> bool:
@@ -83,3 +106,8 @@ class Slot:
 
 def _race(session: Session | None) -> RaceDistance | None:
     return session.race_distance if isinstance(session, Run) and session.is_race else None
+
+
+def _is_cold(session: Session | None) -> bool:
+    degrees = session.temperature_c if isinstance(session, Run) else None
+    return degrees is not None and degrees <= COLD_C

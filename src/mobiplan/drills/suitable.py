@@ -1,13 +1,10 @@
-"""Which drills may fill a slot, and how much of each."""
+"""Which drills may fill a slot, and what stands against the others."""
 
-from attrs import evolve
+from collections.abc import Iterator
 
 from mobiplan.drills.library import Library
 from mobiplan.drills.slot import Slot
-from mobiplan.model import Dosage, DosageKind, Drill, Mode, Role, Step
-
-SHORTEST_HOLD, LONGEST_HOLD = 10, 30
-"""Seconds of a hold after a run. ACSM's Guidelines for Exercise Testing, 2021."""
+from mobiplan.model import Drill, Mode, MotiveKind, Role
 
 _MOVING = frozenset({Mode.DYNAMIC, Mode.CONTROLLED})
 _MODES = {
@@ -19,60 +16,55 @@ _MODES = {
 }
 
 
-def suitable_steps(slot: Slot, library: Library) -> tuple[Step, ...]:
-    """Return every drill that may fill the slot, in the order of the library.
-
-    Where a flag calls for less, repetitions come down to two thirds, rounded up; a hold or a timed
-    flow keeps its time and is done with less range.
+def meant_for(role: Role, library: Library, *, gently: bool = False) -> tuple[Drill, ...]:
+    """Return the drills that are meant for a role, in the order of the library.
 
     Args:
-        slot: what the drills are for.
+        role: of the block.
         library: where they come from.
+        gently: whether drills that move freely are let in after a run, to be done slowly; False
+            by default.
 
     Example:
         >>> from mobiplan.drills import DEFAULT_LIBRARY
-        >>> slot = Slot(role=Role.STANDALONE, minutes=15, flags=frozenset({"achilles"}))
-        >>> for step in suitable_steps(slot, DEFAULT_LIBRARY):
-        ...     if step.scaled:
-        ...         print(step.drill.name, "-", step.dosage)
-        World's Greatest Stretch - 30 s per side
-        Toe and Heel Walks - 10 reps in each direction
-        Slow Calf Raise (floor) - 7 reps
+        >>> [drill.id for drill in meant_for(Role.TRANSITION, DEFAULT_LIBRARY)][:2]
+        ['worlds_greatest_stretch', 'ankle_circles']
     """
-    avoid = {name for flag in library.flagged(slot.flags) for name in flag.avoid}
+    modes = frozenset(Mode) if gently else _MODES[role]
+    word = Role.PRE_STRENGTH if role is Role.TRANSITION else role
     return tuple(
-        _step(drill, scaled=bool(drill.scale_if & slot.flags))
+        drill
         for drill in library
-        if _suits(drill, slot) and not any(getattr(drill, name) for name in avoid)
+        if word in drill.roles
+        and drill.mode in modes
+        and not (role is Role.TRANSITION and drill.static_seconds)
     )
 
 
-def _step(drill: Drill, *, scaled: bool) -> Step:
-    return Step(drill, _scaled(drill.dosage) if scaled else drill.dosage, scaled)
+def against(drill: Drill, slot: Slot, library: Library) -> Iterator[MotiveKind]:
+    """Yield what keeps a drill out of a slot: nothing for one that suits it.
 
+    Args:
+        drill: one that is meant for the role of the slot.
+        slot: what the drill is for.
+        library: where the flags come from.
 
-def _scaled(dosage: Dosage) -> Dosage:
-    if dosage.kind is DosageKind.HOLD:
-        return dosage
-    return evolve(dosage, amount=dosage.amount - dosage.amount // 3)
-
-
-def _suits(drill: Drill, slot: Slot) -> bool:
-    return (
-        _suits_role(drill, slot.role)
-        and not drill.contraindications & slot.flags
-        and drill.equipment <= slot.equipment
-        and (slot.allows_impact or not drill.impact)
-        and (drill.on_feet or not slot.is_in_corral)
-        and not (drill.end_range_spinal_flexion and slot.is_just_up)
-    )
-
-
-def _suits_role(drill: Drill, role: Role) -> bool:
-    if drill.mode not in _MODES[role]:
-        return False
-    if role is Role.TRANSITION:
-        return Role.PRE_STRENGTH in drill.roles and drill.static_seconds == 0
-    if role is Role.POST_RUN and drill.static_seconds:
-        return role in drill.roles and SHORTEST_HOLD <= drill.static_seconds <= LONGEST_HOLD
-    return role in drill.roles
+    Example:
+        >>> from mobiplan.drills import DEFAULT_LIBRARY
+        >>> slot = Slot(role=Role.POST_RUN, minutes=5, flags=frozenset({"achilles"}))
+        >>> stretch = DEFAULT_LIBRARY["wall_calf_straight"]
+        >>> [kind.value for kind in against(stretch, slot, DEFAULT_LIBRARY)]
+        ['flag', 'equipment']
+    """
+    if slot.flags and library.rules_out(drill, slot.flags):
+        yield MotiveKind.FLAG
+    if not drill.equipment <= slot.equipment:
+        yield MotiveKind.EQUIPMENT
+    if slot.is_standing and not drill.on_feet:
+        yield MotiveKind.STANDING
+    if drill.end_range_spinal_flexion and slot.is_just_up:
+        yield MotiveKind.WAKING
+    if drill.impact and not slot.allows_impact:
+        yield MotiveKind.IMPACT
+    if slot.only is not None and drill.id not in slot.only:
+        yield MotiveKind.FAMILIAR

@@ -2,9 +2,10 @@
 
 from mobiplan.model.availability import DEFAULT_AVAILABILITY, Availability, Window
 from mobiplan.model.block import Block, Role, block_uid
-from mobiplan.model.drill import Area, Dosage, DosageKind, Drill, Mode, Routine, Step
+from mobiplan.model.drill import Area, Bout, Dosage, DosageKind, Drill, Mode, Routine, Step
 from mobiplan.model.finding import Finding, Level
 from mobiplan.model.later import Later
+from mobiplan.model.motive import Motive, MotiveKind
 from mobiplan.model.pattern import WeeklyBusy, WeeklySession, WeekPattern
 from mobiplan.model.plan import ROLE_WEIGHTS, SESSION_WEIGHT, Plan, Score
 from mobiplan.model.repair import Change, ChangeKind, Repair
@@ -34,6 +35,7 @@ __all__ = [
     "Area",
     "Availability",
     "Block",
+    "Bout",
     "Busy",
     "Cause",
     "CauseKind",
@@ -49,6 +51,8 @@ __all__ = [
     "Level",
     "Load",
     "Mode",
+    "Motive",
+    "MotiveKind",
     "Place",
     "Plan",
     "RaceDistance",

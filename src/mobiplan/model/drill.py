@@ -1,11 +1,13 @@
 """Drills, their dosage, and the routines that they make: the vocabulary of what a runner does."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from itertools import product
 
 from attrs import field, frozen
 
 from mobiplan.errors import LibraryError, Problem
+from mobiplan.model.motive import Motive
 
 SIDE_CHANGE_S = 5
 """Seconds to change the side or the direction within a drill. House default."""
@@ -88,6 +90,16 @@ class Dosage:
         return self.sets * self.sides * self.directions
 
     @property
+    def parts(self) -> tuple[int, int, int]:
+        """How many sets, sides and directions there are."""
+        return self.sets, self.sides, self.directions
+
+    @property
+    def unit(self) -> str:
+        """The word for its amount: "s", "rep" or "reps"."""
+        return "s" if self.kind is DosageKind.HOLD else f"rep{'s' if self.amount > 1 else ''}"
+
+    @property
     def work_seconds(self) -> int:
         """The seconds of work without the changes of side."""
         return self.bouts * self.amount * max(self.seconds_per_rep, 1)
@@ -99,8 +111,7 @@ class Dosage:
 
     def __str__(self) -> str:
         """Say the dosage as a coach writes it."""
-        unit = "s" if self.kind is DosageKind.HOLD else f"rep{'s' if self.amount > 1 else ''}"
-        words = [f"{self.amount} {unit}"]
+        words = [f"{self.amount} {self.unit}"]
         if self.sets > 1:
             words.insert(0, f"{self.sets} x")
         if self.directions > 1:
@@ -108,6 +119,9 @@ class Dosage:
         if self.sides > 1:
             words.append("per side")
         return " ".join(words)
+
+
+_ON_FEET = ("standing", "walking", "moving")
 
 
 @frozen(kw_only=True)
@@ -165,7 +179,8 @@ class Drill:
     @property
     def on_feet(self) -> bool:
         """Whether it can be done in a start corral or an office: standing, walking or moving."""
-        return self.position.split("_to_")[-1].startswith(("standing", "walking", "moving"))
+        ways = self.position.split("_or_")
+        return any(way.split("_to_")[-1].startswith(_ON_FEET) for way in ways)
 
 
 @frozen
@@ -182,9 +197,77 @@ class Step:
     dosage: Dosage
     scaled: bool = False
 
+    @property
+    def seconds(self) -> int:
+        """What it takes, with its changes of side and direction."""
+        return self.dosage.seconds
+
+    @property
+    def hold_seconds(self) -> int:
+        """For how long one muscle is held at length at a time, by the dosage it has here."""
+        usual = self.drill.dosage.amount * self.drill.dosage.sets
+        return -(-self.drill.static_seconds * self.dosage.amount // usual)
+
+    @property
+    def static_seconds(self) -> int:
+        """For how long one muscle is held at length on one side, in all sets together."""
+        usual = self.drill.dosage.amount * self.drill.dosage.sets
+        return -(-self.drill.static_seconds * self.dosage.amount * self.dosage.sets // usual)
+
+
+_ORDINALS = ("first", "second")
+
+
+@frozen(kw_only=True)
+class Bout:
+    """One stretch of work without a change: what to do from which second to which.
+
+    Args:
+        step: whose drill and dosage it is.
+        start: seconds since the routine began.
+        end: seconds since the routine began, exclusive.
+        side: 1 or 2.
+        direction: 1 or 2.
+        set_number: 1 or more.
+    """
+
+    step: Step
+    start: int
+    end: int
+    side: int = 1
+    direction: int = 1
+    set_number: int = 1
+
+    @property
+    def seconds(self) -> int:
+        """How long it lasts."""
+        return self.end - self.start
+
+    @property
+    def name(self) -> str:
+        """What the drill is called."""
+        return self.step.drill.name
+
+    @property
+    def text(self) -> str:
+        """How much to do, and which part of the drill it is, such as "10 reps, first side"."""
+        dosage = self.step.dosage
+        words = [f"{dosage.amount} {dosage.unit}"]
+        if dosage.sets > 1:
+            words.append(f"set {self.set_number}")
+        if dosage.sides > 1:
+            words.append(f"{_ORDINALS[self.side - 1]} side")
+        if dosage.directions > 1:
+            words.append(f"{_ORDINALS[self.direction - 1]} direction")
+        return ", ".join(words)
+
 
 def _in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
     return tuple(steps)
+
+
+def _as_tuple(motives: Iterable[Motive]) -> tuple[Motive, ...]:
+    return tuple(motives)
 
 
 @frozen
@@ -193,13 +276,22 @@ class Routine:
 
     Args:
         steps: which drills, how much of each.
+        why: what speaks for them, and what was left out; not compared.
 
     Example:
-        >>> Routine(()).seconds
-        0
+        >>> from mobiplan.drills import build_routine
+        >>> routine = build_routine(7, "pre_run")
+        >>> routine.seconds, routine.coverage[Area.ANKLES]
+        (420, 65)
+        >>> for bout in routine.bouts[:3]:
+        ...     print(f"{bout.start:>3}-{bout.end:<3} {bout.name}: {bout.text}")
+          0-30  World's Greatest Stretch: 30 s, first side
+         35-65  World's Greatest Stretch: 30 s, second side
+         75-105 Ankle Dorsiflexion Drill: 10 reps, first side
     """
 
     steps: tuple[Step, ...] = field(converter=_in_order)
+    why: tuple[Motive, ...] = field(default=(), converter=_as_tuple, eq=False, repr=False)
 
     @property
     def drills(self) -> tuple[Drill, ...]:
@@ -217,9 +309,52 @@ class Routine:
         """All areas that the drills move."""
         return frozenset(area for drill in self.drills for area in drill.areas)
 
+    @property
+    def coverage(self) -> dict[Area, int]:
+        """The seconds that move each area, also those at 0; a drill counts for all its areas."""
+        return {
+            area: sum(step.seconds for step in self.steps if area in step.drill.areas)
+            for area in Area
+        }
+
+    @property
+    def bouts(self) -> tuple[Bout, ...]:
+        """The routine second by second, for a watch or an app to lead through.
+
+        Between two bouts of a drill lie 5 s to change the side or the direction, between two
+        drills 10 s. All directions of a side come first, then the other side, then the next set.
+        """
+        return tuple(self._bouts())
+
+    def _bouts(self) -> Iterator[Bout]:
+        second = 0
+        for step in self.steps:
+            dosage = step.dosage
+            length = dosage.work_seconds // dosage.bouts
+            parts = product(*(range(1, n + 1) for n in dosage.parts))
+            for number, side, direction in parts:
+                yield Bout(
+                    step=step,
+                    start=second,
+                    end=second + length,
+                    side=side,
+                    direction=direction,
+                    set_number=number,
+                )
+                second += length + SIDE_CHANGE_S
+            second += DRILL_CHANGE_S - SIDE_CHANGE_S
+
+    def at(self, second: int) -> Bout | None:
+        """Return what to do at a second; None in a change, and when the routine is over.
+
+        Args:
+            second: since the routine began, 0 or more.
+        """
+        return next((bout for bout in self.bouts if bout.start <= second < bout.end), None)
+
     def static_seconds(self, muscle: str) -> int:
         """Return for how long one muscle is held at length, in seconds for each side."""
-        return sum(d.static_seconds for d in self.drills if muscle in d.muscles)
+        return sum(step.static_seconds for step in self.steps if muscle in step.drill.muscles)
 
     @property
     def longest_static_seconds(self) -> int:

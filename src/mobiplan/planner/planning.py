@@ -5,14 +5,15 @@ from functools import partial
 
 from attrs import evolve
 
-from mobiplan.drills import Library, default_library
+from mobiplan.drills import Library, Progression, default_library
 from mobiplan.errors import Problem, ScheduleError, nearest
 from mobiplan.model import Block, Later, Plan, Schedule, Score, block_uid
+from mobiplan.model.fields import member
 from mobiplan.model.wallclock import quoted
 from mobiplan.planner.auditing import check, score
 from mobiplan.planner.costs import total
 from mobiplan.planner.explaining import why
-from mobiplan.planner.filling import filled
+from mobiplan.planner.filling import Filled, Routines, filled
 from mobiplan.planner.questions import Answer
 from mobiplan.planner.reasons import unplaced_of
 from mobiplan.planner.search import search
@@ -23,12 +24,14 @@ GRIDS = (1, 5, 15)
 """Minutes of the grids on which standalone sessions may start."""
 
 
-def plan(
+def plan(  # noqa: PLR0913  all but the first are options
     schedule: Schedule,
     *,
     rules: RuleSet = DEFAULT_RULES,
     drills: Library | None = None,
     grid: int = 5,
+    routines: str = Routines.VARIED,
+    progression: Progression | None = None,
 ) -> Plan:
     """Return the best plan for a schedule.
 
@@ -43,12 +46,17 @@ def plan(
         grid: minutes, 1, 5 (the default) or 15. Standalone sessions start on multiples of it and
             shrink by it; sessions without a start start on a multiple or at the usual time. All
             other blocks lie on whole minutes.
+        routines: "varied" (the default), so that no standalone session repeats another one of the
+            plan while there are drills enough, or "steady", so that equal ones have equal drills.
+        progression: how the dosage of the standalone sessions grows from week to week; None (the
+            default) for not at all.
 
     Returns:
         A plan, always. What found no place is in ``unplaced`` with its reason.
 
     Raises:
-        ScheduleError: the runner flags a condition that no drill knows, or there is no such grid.
+        ScheduleError: the runner flags a condition that no drill knows, or there is no such grid,
+            or ``routines`` is neither of its words.
 
     Example:
         >>> from datetime import date
@@ -62,9 +70,11 @@ def plan(
     """
     library = default_library() if drills is None else drills
     _require_known(schedule, library, grid)
-    judge = partial(_judged, library=library, rules=rules) if binding(rules).plan else None
+    varied = member(Routines, routines)
+    fill = partial(filled, library=library, routines=varied, progression=progression)
+    judge = partial(_judged, fill=fill, rules=rules) if binding(rules).plan else None
     answer = search(schedule, rules, grid, judge)
-    draft = _draft(answer, library)
+    draft = _draft(answer, fill)
     placed = {found.demand.key for found in answer.placed}
     unplaced = unplaced_of(
         schedule,
@@ -95,12 +105,12 @@ def _require_known(schedule: Schedule, drills: Library, grid: int) -> None:
         raise ScheduleError(*problems)
 
 
-def _draft(answer: Answer, library: Library) -> Plan:
+def _draft(answer: Answer, fill: Filled) -> Plan:
     """Return the plan without what is to be said of it."""
     scene = answer.question.scene
     return Plan(
         schedule=scene.ground.schedule,
-        blocks=filled(_blocks(answer), scene.ground.schedule, library),
+        blocks=fill(_blocks(answer), scene.ground.schedule),
         sessions=scene.sessions,
         optimal=not answer.excess,
         gap=answer.gap,
@@ -115,9 +125,9 @@ def _blocks(answer: Answer) -> Iterator[Block]:
         yield scene.witness.block(placed.demand, placed.start, placed.end, placed.day, uid)
 
 
-def _judged(answer: Answer, *, library: Library, rules: RuleSet) -> int:
+def _judged(answer: Answer, *, fill: Filled, rules: RuleSet) -> int:
     """Return what the rules about whole plans say of an answer, or FORBIDDEN."""
-    draft = _draft(answer, library)
+    draft = _draft(answer, fill)
     return total(binding(rules).plan, draft)
 
 

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-from mobiplan.model import Area, Block, Mode, Plan, Role, Routine, Run, Runner
+from mobiplan.model import Area, Block, Mode, MotiveKind, Plan, Role, Routine, Run, Runner
 from mobiplan.rules.rule import Evidence, Must, Note
 from mobiplan.rules.views import Remark
+
+_INSTEAD = frozenset({MotiveKind.EMPTY, MotiveKind.NEAREST})
 
 _BEFORE = frozenset({Role.PRE_RUN, Role.PRE_STRENGTH, Role.TRANSITION})
 
@@ -69,10 +71,12 @@ class MovingBefore(Must):
 
 @frozen(kw_only=True)
 class SlowAfter(Must):
-    """After a run nothing jumps and no hold is longer than 30 s.
+    """After a run nothing jumps and no hold is longer than 30 s, or 60 s from 50 years on.
 
     Args:
-        static_seconds: for which a drill may hold one muscle.
+        static_seconds: for which a drill may hold one muscle at a time.
+        masters_seconds: the same from ``masters_age`` on (R27).
+        masters_age: full years.
     """
 
     id = "routine.slow_after"
@@ -82,13 +86,17 @@ class SlowAfter(Must):
     evidence = Evidence.RESEARCH
     by_construction = True
     static_seconds: int = 30
+    masters_seconds: int = 60
+    masters_age: int = 50
 
     def judge(self, plan: Plan) -> Iterator[Remark]:
         """Report every drill that is wrong after a run."""
+        is_masters = (plan.schedule.runner.age or 0) >= self.masters_age
+        longest = self.masters_seconds if is_masters else self.static_seconds
         for block, routine in _filled(plan, self.roles):
-            for drill in routine.drills:
-                if drill.impact or drill.static_seconds > self.static_seconds:
-                    yield _about(block, f"{drill.name} does not suit the time after a run.")
+            for step in routine.steps:
+                if step.drill.impact or step.hold_seconds > longest:
+                    yield _about(block, f"{step.drill.name} does not suit the time after a run.")
 
 
 @frozen(kw_only=True)
@@ -219,7 +227,7 @@ class FocusLimitedByFlag(Note):
 
 @frozen(kw_only=True)
 class EmptyBlock(Note):
-    """A block for which no drill is left is reported."""
+    """A block for which no drill is left is reported, with what comes nearest."""
 
     id = "routine.empty"
     code = "R28"
@@ -227,7 +235,11 @@ class EmptyBlock(Note):
     evidence = Evidence.HOUSE
 
     def judge(self, plan: Plan) -> Iterator[Remark]:
-        """Report every block without drills."""
+        """Report every block without drills, and every one that has others than those meant."""
         for block in plan.blocks:
             if block.routine is None:
                 yield _about(block, f"No drill is left for the {block.role.label}.")
+            else:
+                said = [each.message for each in block.routine.why if each.kind in _INSTEAD]
+                if said:
+                    yield _about(block, " ".join(said))

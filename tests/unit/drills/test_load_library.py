@@ -10,6 +10,7 @@ from mobiplan.model import Area, Dosage, DosageKind, Mode, Role
 
 SMALL = """
 schema = "mobiplan/drills/1"
+extends = "default"
 sources = { us = "Our own club" }
 
 [[drill]]
@@ -46,7 +47,7 @@ def test_a_small_file_is_a_whole_library() -> None:
     assert Mode.STATIC is drill.mode
     assert Dosage(kind=DosageKind.HOLD, amount=20, sets=2, sides=2) == drill.dosage
     assert ("Our own club", "A book") == drill.sources
-    assert () == library.flags == library.templates
+    assert DEFAULT_LIBRARY.flags == library.flags
 
 
 def test_a_static_drill_holds_its_muscles_for_its_whole_hold() -> None:
@@ -75,7 +76,7 @@ drills = ["hip_shift"]
 """
     library = load_library((SMALL + text).encode())
 
-    (flag,) = library.flags
+    flag = library.flags[-1]
     assert ("sore", "Sore", (Area.ANKLES,)) == (flag.id, flag.label, flag.focus)
     assert (frozenset({"impact"}), ("hip_shift",)) == (flag.avoid, flag.add)
     assert (("hip_shift", "hip_shift"),) == flag.swap
@@ -89,7 +90,7 @@ drills = ["hip_shift"]
         covers=(Area.HIPS,),
         drills=("hip_shift",),
     )
-    assert (expected,) == library.templates
+    assert expected == library.templates[-1]
 
 
 @pytest.mark.parametrize("kind", [str, Path])
@@ -225,3 +226,83 @@ def test_two_drills_with_one_id_are_refused() -> None:
     again = SMALL[SMALL.index("[[drill]]") :]
 
     assert [("drill[1].id", '"hip_shift"', "")] == problems_of((SMALL + again).encode())
+
+
+def test_a_file_adds_replaces_and_removes() -> None:
+    text = (
+        SMALL.replace('"hip_shift"', '"butterfly"')
+        + """
+[flag.disc]
+label = "My back"
+source = "us"
+
+[prefer]
+long = ["ankles"]
+"""
+    )
+    text = text.replace("[[drill]]", 'remove = ["a_skip", "plantar_fascia_stretch"]\n[[drill]]', 1)
+    library = load_library(text.encode())
+
+    assert 45 == len(library)
+    assert "Hip Shift" == library["butterfly"].name
+    places = [
+        [drill.id for drill in each].index("butterfly") for each in (library, DEFAULT_LIBRARY)
+    ]
+    assert places[0] == places[1] - 1
+    assert ("wall_calf_straight", "wall_calf_bent") == library.flags[1].add
+    assert "a_skip" not in {drill for each in library.templates for drill in each.drills}
+    assert ["My back"] == [flag.label for flag in library.flagged({"disc"})]
+    assert frozenset({Area.ANKLES}) == library.preferred("long")
+    assert DEFAULT_LIBRARY.preferred("hills") == library.preferred("hills")
+
+
+def test_a_template_of_which_all_drills_are_removed_goes_with_them() -> None:
+    gone = ["leg_swing_front_back", "leg_swing_side", "arm_circles"]
+    library = load_library(
+        f'schema = "mobiplan/drills/1"\nextends = "default"\nremove = {gone}'.encode()
+    )
+
+    expected = [each.id for each in DEFAULT_LIBRARY.templates if each.id != "pre_run_micro_3"]
+    assert expected == [template.id for template in library.templates]
+
+
+def test_what_is_removed_must_be_there() -> None:
+    head = 'schema = "mobiplan/drills/1"\n'
+
+    assert [("remove", '"a_skp"', '"a_skip"')] == problems_of(
+        f'{head}extends = "default"\nremove = ["a_skp"]'.encode()
+    )
+    assert ("remove", '"a_skip"', "") in problems_of(f'{head}remove = ["a_skip"]'.encode())
+
+
+def test_a_library_must_have_every_area_in_every_role() -> None:
+    alone = problems_of(small_with('extends = "default"', ""))
+    with pytest.raises(LibraryError) as caught:
+        load_library(small_with('extends = "default"', ""))
+
+    assert 19 == len(alone)
+    assert {("drill", "none", "")} == set(alone)
+    assert "a drill for the ankles in the role pre_run" in {
+        problem.expected for problem in caught.value.problems
+    }
+
+
+def test_seconds_that_are_stated_are_those_of_the_dosage() -> None:
+    dose = "dosage = { hold = 20, sets = 2, sides = 2 }"
+
+    assert load_library(small_with(dose, f"{dose}\nseconds = 95"))["hip_shift"]
+    assert [("drill[0].seconds", "90", "")] == problems_of(
+        small_with(dose, f"{dose}\nseconds = 90")
+    )
+
+
+def test_sessions_that_do_not_exist_have_no_preference() -> None:
+    actual = problems_of(f'{SMALL}\n[prefer]\nhill = ["ankels"]'.encode())
+
+    assert [("prefer.hill", '"hill"', '"hills"'), ("prefer.hill", '"ankels"', '"ankles"')] == actual
+
+
+def test_a_flag_yields_only_to_flags_that_exist() -> None:
+    text = f'{SMALL}\n[flag.sore]\nlabel = "Sore"\nsource = "us"\nyields_to = ["achiles"]'
+
+    assert [("flag.sore.yields_to", '"achiles"', '"achilles"')] == problems_of(text.encode())

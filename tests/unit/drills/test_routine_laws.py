@@ -2,12 +2,25 @@
 
 from typing import Any
 
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.drills.builders import run, strength
 
 from mobiplan.drills import DEFAULT_LIBRARY, build_routine, load_library
-from mobiplan.model import Area, Mode, Role, Routine, RunKind, Runner, Session, StrengthKind
+from mobiplan.model import (
+    Area,
+    Dosage,
+    DosageKind,
+    Drill,
+    Mode,
+    Role,
+    Routine,
+    RunKind,
+    Runner,
+    Session,
+    StrengthKind,
+)
 
 BEFORE = {Role.PRE_RUN, Role.PRE_STRENGTH, Role.TRANSITION}
 CONDITIONS = sorted(DEFAULT_LIBRARY.conditions)
@@ -153,3 +166,44 @@ def test_only_flags_cost_the_focus_its_half(block: dict[str, Any], runner: Runne
 
     hits = [drill for drill in routine.drills if set(runner.focus) & set(drill.areas)]
     assert 2 * len(hits) >= len(routine.drills) or not runner.focus or runner.flags
+
+
+SAMPLE = build_routine(7, Role.PRE_RUN, session=run("easy"))
+
+unrelated = st.builds(
+    Drill,
+    id=st.just("unrelated"),
+    name=st.just("Unrelated"),
+    areas=st.lists(st.sampled_from(Area), min_size=1, unique=True).map(tuple),
+    muscles=st.just(("neck",)),
+    mode=st.sampled_from(Mode),
+    roles=st.just(("pre_run", "post_run", "standalone", "pre_strength")),
+    dosage=st.builds(
+        Dosage,
+        kind=st.just(DosageKind.HOLD),
+        amount=st.integers(1, 90),
+        sides=st.sampled_from([1, 2]),
+    ),
+    position=st.sampled_from(["standing", "supine"]),
+    cue=st.just("Move."),
+    sources=st.just(("us",)),
+    impact=st.booleans(),
+)
+
+
+@given(unrelated, st.integers(0, len(DEFAULT_LIBRARY)))
+def test_another_drill_leaves_the_sample_of_the_article_as_it_is(drill: Drill, place: int) -> None:
+    drills = [*DEFAULT_LIBRARY.drills[:place], drill, *DEFAULT_LIBRARY.drills[place:]]
+    library = evolve(DEFAULT_LIBRARY, drills=tuple(drills))
+
+    assert SAMPLE == build_routine(7, Role.PRE_RUN, session=run("easy"), library=library)
+
+
+@given(blocks, runners)
+def test_a_routine_says_why_it_holds_each_drill(block: dict[str, Any], runner: Runner) -> None:
+    routine = filled(block, runner)
+
+    told = {drill for motive in routine.why if not motive.excludes for drill in motive.drills}
+    out = {drill for motive in routine.why if motive.excludes for drill in motive.drills}
+    assert {drill.id for drill in routine.drills} <= told
+    assert not out & {drill.id for drill in routine.drills}

@@ -1,6 +1,6 @@
 """Blocks: where they lie, what they are for, and UIDs that stay."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import product
 
 import pytest
@@ -104,6 +104,16 @@ def test_a_block_ends_on_the_clock_on_which_it_starts(start: datetime, expected:
     assert expected == block(start=start).end.isoformat()
 
 
+def test_a_block_on_a_clock_without_a_name_is_shown_in_utc() -> None:
+    start = datetime(2026, 1, 13, 12, tzinfo=timezone(timedelta(hours=2)))
+
+    assert UTC is block(start=start).start.tzinfo
+
+
+def test_a_block_belongs_to_no_session_and_has_no_drills_unless_it_says_so() -> None:
+    assert block(session=None, routine=None) == block()
+
+
 def test_a_block_after_midnight_may_count_to_the_day_before() -> None:
     late = block(start=at("2026-01-14 00:05", "Europe/London"), day=date(2026, 1, 13))
 
@@ -126,3 +136,4 @@ def test_each_role_session_and_runner_has_a_uid_of_its_own() -> None:
 )
 def test_a_uid_never_changes(role: Role, of: str, runner: str, expected: str) -> None:
     assert f"{expected}@mobiplan" == block_uid(role, of, runner)
+    assert block_uid(role, of) == block_uid(role, of, "")

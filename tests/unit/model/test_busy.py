@@ -1,11 +1,11 @@
 """Commitments: what lies between two instants, whatever the clocks do meanwhile."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from tests.unit.model.clocks import at
 
-from mobiplan.errors import ScheduleError
+from mobiplan.errors import Problem, ScheduleError
 from mobiplan.model import Busy
 
 BERLIN = "Europe/Berlin"
@@ -43,8 +43,11 @@ def test_a_commitment_takes_elapsed_time(start: datetime, end: datetime, hours: 
     ids=str,
 )
 def test_a_commitment_ends_after_it_starts(start: datetime, end: datetime) -> None:
-    with pytest.raises(ScheduleError, match="end: expected an end after the start"):
+    with pytest.raises(ScheduleError) as caught:
         busy(start, end)
+
+    expected = f"an end after the start, {start.isoformat()}"
+    assert (Problem("end", expected, end.isoformat()),) == caught.value.problems
 
 
 @pytest.mark.parametrize(
@@ -79,6 +82,13 @@ def test_commitments_are_equal_where_their_instants_and_clocks_are() -> None:
     assert busy(first, end) == busy(at("2026-10-25 02:30", BERLIN), end)
     assert busy(first, end) != busy(again, end)
     assert busy(first, end) != busy(first, at("2026-10-25 05:00"))
+
+
+def test_a_commitment_on_a_clock_without_a_name_is_shown_in_utc() -> None:
+    ahead = timezone(timedelta(hours=2))
+    lunch = busy(datetime(2026, 1, 13, 12, tzinfo=ahead), datetime(2026, 1, 13, 13, tzinfo=ahead))
+
+    assert (UTC, UTC) == (lunch.start.tzinfo, lunch.end.tzinfo)
 
 
 def test_a_commitment_has_a_title_of_one_line() -> None:

@@ -3,7 +3,7 @@
 import pytest
 from attrs import evolve
 
-from mobiplan.errors import LibraryError
+from mobiplan.errors import LibraryError, Problem
 from mobiplan.model import Area, Dosage, DosageKind, Drill, Mode, Routine, Step
 
 REPS = DosageKind.REPS
@@ -90,7 +90,21 @@ def test_a_dosage_that_no_runner_can_follow_is_refused(
     with pytest.raises(LibraryError) as caught:
         Dosage(**values)
 
-    assert [("dosage", found)] == [(p.path, p.found) for p in caught.value.problems]
+    expected = (
+        "1 or more sets and reps or seconds, 1 or 2 sides and directions"
+        if "sides" in found
+        else "seconds per rep above 0 for reps, 0 for a hold"
+    )
+    assert (Problem("dosage", expected, found),) == caught.value.problems
+
+
+@pytest.mark.parametrize("sides", [1, 2])
+@pytest.mark.parametrize("directions", [1, 2])
+def test_a_runner_has_two_sides_and_moves_in_two_directions(sides: int, directions: int) -> None:
+    dosage = Dosage(kind=REPS, amount=2, sides=sides, directions=directions, seconds_per_rep=3)
+
+    assert sides * directions == dosage.bouts
+    assert str(dosage).startswith("2 reps")
 
 
 @pytest.mark.parametrize(
@@ -100,12 +114,33 @@ def test_a_dosage_that_no_runner_can_follow_is_refused(
         ("standing at a wall", True),
         ("walking", True),
         ("moving", True),
+        ("half_kneeling_to_standing", True),
         ("half_kneeling", False),
         ("supine", False),
     ],
 )
 def test_a_drill_on_the_feet_suits_a_start_corral(position: str, *, expected: bool) -> None:
     assert expected is drill(position=position).on_feet
+
+
+def test_what_is_not_said_of_a_drill_is_not_so() -> None:
+    plain = drill(
+        static_seconds=0,
+        equipment=frozenset(),
+        contraindications=frozenset(),
+        scale_if=frozenset(),
+        end_range_spinal_flexion=False,
+        end_range_dorsiflexion=False,
+        deep_hip_flexion=False,
+        impact=False,
+        from_article=False,
+        fit_name="",
+        aliases=(),
+        note="",
+    )
+
+    assert plain == drill()
+    assert Step(plain, plain.dosage, scaled=False) == step(plain)
 
 
 def test_a_routine_takes_its_drills_and_ten_seconds_a_change() -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from tests.unit.model.clocks import shown
 
-from mobiplan.errors import ScheduleError
+from mobiplan.errors import Problem, ScheduleError
 from mobiplan.model import (
     Load,
     Run,
@@ -95,6 +95,13 @@ def test_strength_has_all_that_its_pattern_says() -> None:
         )
         == session
     )
+
+
+def test_strength_has_the_id_and_the_start_of_its_pattern() -> None:
+    weekly = WeeklySession(day="thu", kind="core", minutes=45, start="06:30", id="w")
+
+    (session,) = unrolled(weekly).sessions
+    assert ("w/2026-03-23", "2026-03-26T06:30:00+01:00") == (session.id, session.start.isoformat())
 
 
 def test_a_start_keeps_its_time_when_clocks_change() -> None:
@@ -188,6 +195,28 @@ def test_a_weekly_session_that_makes_no_sense_is_refused(values: dict[str, objec
         WeeklySession(**{"day": "tue", "kind": "easy", "minutes": 40} | values)
 
 
+@pytest.mark.parametrize("minutes", [0, 2881])
+def test_a_length_that_no_session_has_is_refused(minutes: int) -> None:
+    with pytest.raises(ScheduleError) as caught:
+        WeeklySession(day="tue", kind="easy", minutes=minutes)
+
+    expected = Problem("minutes", "a whole number of minutes from 1 to 2880", f"{minutes}")
+    assert (expected,) == caught.value.problems
+
+
+@pytest.mark.parametrize("minutes", [1, 2880])
+def test_a_weekly_session_may_be_very_short_or_very_long(minutes: int) -> None:
+    assert minutes == WeeklySession(day="tue", kind="easy", minutes=minutes).minutes
+
+
+def test_the_words_of_a_pattern_are_read_as_those_of_a_session() -> None:
+    weekly = WeeklySession(day="thu", kind="core", minutes=45, id=" w\n1 ", load="Heavy")
+
+    assert ("w 1", Load.HEAVY) == (weekly.id, weekly.load)
+    untitled = WeeklySession(day="thu", kind="core", minutes=45)
+    assert ("", "") == (untitled.title, WeeklyBusy(start="12:00", end="13:00").title)
+
+
 def test_all_that_cannot_stand_beside_a_window_is_told_at_once() -> None:
     with pytest.raises(ScheduleError) as caught:
         WeeklySession(
@@ -201,11 +230,11 @@ def test_all_that_cannot_stand_beside_a_window_is_told_at_once() -> None:
         )
 
     assert [
-        "nothing beside the kind core",
-        "no window beside a start",
-        "no window beside a zone",
-        "a window of at least 40 min",
-    ] == [problem.expected for problem in caught.value.problems]
+        ("nothing beside the kind core", "5"),
+        ("no window beside a start", '"17:00-17:30"'),
+        ("no window beside a zone", '"17:00-17:30"'),
+        ("a window of at least 40 min", '"17:00-17:30"'),
+    ] == [(problem.expected, problem.found) for problem in caught.value.problems]
 
 
 @pytest.mark.parametrize("kind", ["easy", "core"])

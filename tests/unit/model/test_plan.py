@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 from tests.unit.model.clocks import at
 
-from mobiplan.errors import MobiplanError
+from mobiplan.errors import MobiplanError, Problem
 from mobiplan.model import (
     ROLE_WEIGHTS,
     SESSION_WEIGHT,
@@ -136,9 +136,49 @@ def test_a_plan_hands_questions_on_to_what_explains_it() -> None:
     assert "explain" not in repr(plan)
 
 
+def test_what_is_no_penalty_of_a_rule_does_not_count_as_one() -> None:
+    parts = ("broken", "unplaced", "earliness", "day.cap")
+    differences = tuple(Difference(part=part, before=0, after=5) for part in parts)
+
+    assert 5 == Alternative(day=MONDAY, differences=differences).penalty
+
+
+def test_an_answer_says_nothing_but_what_it_is_given() -> None:
+    plain = Why(
+        subject=PLAN.blocks[0],
+        message="",
+        fixed_by=(),
+        costs=(),
+        ideal=None,
+        in_the_way=(),
+        alternatives=(),
+    )
+    left_out = Unplaced(
+        role=None, reason=Reason.NO_DAY_LEFT, message="No day.", day=MONDAY, session=None
+    )
+
+    assert plain == Why(subject=PLAN.blocks[0])
+    assert left_out == Unplaced(role=None, reason=Reason.NO_DAY_LEFT, message="No day.", day=MONDAY)
+
+
+def test_a_warm_up_for_a_run_weighs_most_and_a_session_more_than_all_its_blocks() -> None:
+    assert {
+        Role.PRE_RUN: 4,
+        Role.PRE_STRENGTH: 3,
+        Role.POST_RUN: 3,
+        Role.TRANSITION: 2,
+        Role.STANDALONE: 1,
+    } == ROLE_WEIGHTS
+    assert 100 == SESSION_WEIGHT
+
+
 def test_a_plan_written_by_hand_says_who_explains_it() -> None:
-    with pytest.raises(MobiplanError, match=r"mobiplan\.planner\.why\(plan, block\)"):
+    with pytest.raises(MobiplanError) as caught:
         PLAN.why("1")
+
+    hint = "mobiplan.planner.why(plan, block)"
+    expected = Problem("plan", "one that mobiplan.plan made", "another", hint)
+    assert (expected,) == caught.value.problems
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from mobiplan.errors import MobiplanError, ScheduleError
+from mobiplan.errors import MobiplanError, Problem, ScheduleError
 from mobiplan.model import Run, Runner, Schedule, UsualTimes, WeeklySession
 from mobiplan.model.span import spoken
 from mobiplan.model.wallclock import parse_zone
@@ -54,20 +54,28 @@ def test_a_fact_that_the_kind_cannot_have_is_refused(facts: dict[str, object], p
 
 
 @pytest.mark.parametrize(
-    "make",
+    ("make", "expected"),
     [
-        lambda: Runner(standalone=3),
-        lambda: Runner(usual_times=18),
-        lambda: Runner(availability=3),
-        lambda: Schedule(runner=Runner(), week_of=WEEK, sessions=["x"]),
-        lambda: Schedule(runner=Runner(), week_of=WEEK, busy=["x"]),
-        lambda: Schedule(runner="me", week_of=WEEK),
+        (lambda: Runner(standalone=3), Problem("standalone", "a StandaloneWish", "3")),
+        (lambda: Runner(usual_times=18), Problem("usual_times", "a UsualTimes", "18")),
+        (lambda: Runner(availability=3), Problem("availability", "a Availability", "3")),
+        (
+            lambda: Schedule(runner=Runner(), week_of=WEEK, sessions=["x"]),
+            Problem("sessions[0]", "a Session", '"x"'),
+        ),
+        (
+            lambda: Schedule(runner=Runner(), week_of=WEEK, busy=["x"]),
+            Problem("busy[0]", "a Busy", '"x"'),
+        ),
+        (lambda: Schedule(runner="me", week_of=WEEK), Problem("runner", "a Runner", '"me"')),
     ],
     ids=["standalone", "usual_times", "availability", "session", "busy", "runner"],
 )
-def test_a_value_of_another_type_is_refused(make: Callable[[], object]) -> None:
-    with pytest.raises(MobiplanError):
+def test_a_value_of_another_type_is_refused(make: Callable[[], object], expected: Problem) -> None:
+    with pytest.raises(MobiplanError) as caught:
         make()
+
+    assert (expected,) == caught.value.problems
 
 
 def test_one_usual_time_stands_for_every_day() -> None:

@@ -96,6 +96,7 @@ def test_a_full_rest_day_becomes_a_rest_day() -> None:
         ("18:00-24:00", "17:55", 5, "17:55-24:00"),
         ("00:00-24:00", "05:00", 5, "00:00-24:00"),
         ("16:00-07:00", "15:55", 5, "15:55-07:00"),
+        ("06:00-05:00", "05:00", 60, "05:00-05:01, 05:01-05:00"),
         ("06:00-05:55", "05:50", 20, "05:50-05:56, 05:56-05:55"),
     ],
 )
@@ -110,6 +111,13 @@ def test_time_is_freed_on_a_weekday(windows: str, free: str, amount: int, expect
 @pytest.mark.parametrize("at", [None, time(18)], ids=str)
 def test_where_no_availability_is_stated_all_time_is_free(at: time | None) -> None:
     assert SCHEDULE == repaired(kind="free_time", of="tue", amount=10, at=at)
+
+
+def test_what_is_not_said_of_a_change_is_nothing() -> None:
+    change = Change(kind="ease_rest_day", of="", amount=0, at=None)
+
+    assert change == Change(kind="ease_rest_day")
+    assert Repair(changes=[change], message="", cost=0) == Repair(changes=[change])
 
 
 def test_several_changes_are_made_at_once() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.model.clocks import at, minute, shown
 
-from mobiplan.errors import ScheduleError
+from mobiplan.errors import Problem, ScheduleError
 from mobiplan.model import (
     Area,
     Availability,
@@ -66,6 +66,7 @@ def test_a_flag_is_one_word_or_several(flags: object) -> None:
 def test_equipment_is_one_word_or_several_and_may_be_none() -> None:
     assert {"foam_roller"} == Runner(equipment="Foam roller").equipment
     assert frozenset() == Runner(equipment=[]).equipment
+    assert {"wall", "doorway", "mat"} == Runner().equipment
 
 
 @pytest.mark.parametrize("age", [None, 5, 110])
@@ -108,13 +109,20 @@ def test_a_standalone_wish_lies_within_its_bounds(per_week: int, minutes: int) -
 
 
 @pytest.mark.parametrize(
-    "values",
-    [{"per_week": -1}, {"per_week": 8}, {"per_week": True}, {"minutes": 9}, {"minutes": 31}],
-    ids=str,
+    ("name", "values", "expected"),
+    [
+        ("per_week", [-1, 8, True], "a whole number of sessions a week from 0 to 7"),
+        ("minutes", [9, 31, 15.0], "a whole number of minutes from 10 to 30"),
+    ],
 )
-def test_a_standalone_wish_out_of_bounds_is_refused(values: dict[str, int]) -> None:
-    with pytest.raises(ScheduleError, match=f"{next(iter(values))}: expected a whole number"):
-        StandaloneWish(**values)
+def test_a_standalone_wish_out_of_bounds_is_refused(
+    name: str, values: list[object], expected: str
+) -> None:
+    for value in values:
+        with pytest.raises(ScheduleError) as caught:
+            StandaloneWish(**{name: value})
+
+        assert (Problem(name, expected, f"{value}"),) == caught.value.problems
 
 
 def test_usual_times_have_a_default_and_exceptions() -> None:

@@ -10,7 +10,7 @@ from tests.unit.model.clocks import at, minute, shown
 
 from mobiplan.errors import ScheduleError
 from mobiplan.model import Availability, Busy, Run, Runner, Schedule, Session, Strength, Weekday
-from mobiplan.model.schedule import first_of_week
+from mobiplan.model.schedule import first_of_week, overlapping
 from mobiplan.model.span import Span
 
 BERLIN = "Europe/Berlin"
@@ -138,6 +138,20 @@ MANY = (
 def test_the_order_in_which_sessions_are_given_does_not_count(order: list[Session]) -> None:
     assert schedule(*MANY) == schedule(*order)
     assert hash(schedule(*MANY)) == hash(schedule(*order))
+
+
+def test_a_session_with_a_window_comes_behind_one_without() -> None:
+    free, bound = run(day=TUESDAY, id="z"), run(day=TUESDAY, id="a", window="06:00-09:00")
+
+    assert ["z", "a"] == [session.id for session in schedule(bound, free).sessions]
+
+
+def test_an_overlap_is_told_of_the_session_that_began_first() -> None:
+    first = run("2026-01-13 18:00", id="first")
+    second = run("2026-01-13 18:30", minutes=30, id="second")
+    third = run("2026-01-13 18:45", id="third")
+
+    assert [(first, second), (first, third)] == list(overlapping([third, second, first]))
 
 
 def test_windows_of_a_day_are_in_order() -> None:

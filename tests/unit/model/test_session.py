@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 from tests.unit.model.clocks import at
 
-from mobiplan.errors import ScheduleError
+from mobiplan.errors import Problem, ScheduleError
 from mobiplan.model import (
     Hardness,
     Load,
@@ -195,6 +195,24 @@ def test_values_out_of_bounds_are_refused(values: dict[str, object], path: str) 
     assert [path] == [problem.path for problem in caught.value.problems]
 
 
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({"distance_km": 0.0}, Problem("distance_km", "a number of km from 0.1 to 500", "0.0")),
+        ({"temperature_c": 61}, Problem("temperature_c", "a number of °C from -60 to 60", "61")),
+        ({"minutes": 0}, Problem("minutes", "a whole number of minutes from 1 to 2880", "0")),
+    ],
+    ids=str,
+)
+def test_a_number_out_of_bounds_is_told_with_its_unit(
+    values: dict[str, object], expected: Problem
+) -> None:
+    with pytest.raises(ScheduleError) as caught:
+        run(**values)
+
+    assert (expected,) == caught.value.problems
+
+
 @pytest.mark.parametrize("name", ["minutes", "distance_km", "temperature_c"])
 def test_a_number_too_long_to_write_is_refused(name: str) -> None:
     with pytest.raises(ScheduleError, match=f"{name}: .* got a number of thousands of digits"):
@@ -299,6 +317,8 @@ def test_a_session_given_another_start_lies_on_the_day_on_which_that_shows() -> 
     [
         (datetime(2026, 1, 13, 18, tzinfo=UTC), True),
         (datetime(2026, 1, 13, 18, tzinfo=timezone(timedelta(hours=-5))), True),
+        (datetime(2012, 1, 13, 18, tzinfo=timezone(timedelta(hours=-5))), True),
+        (datetime(2199, 1, 13, 18, tzinfo=timezone(timedelta(hours=-5))), True),
         (at("2026-01-13 18:00", "UTC"), False),
         (EVENING, False),
         (None, False),
@@ -306,7 +326,7 @@ def test_a_session_given_another_start_lies_on_the_day_on_which_that_shows() -> 
     ids=repr,
 )
 def test_only_a_bare_instant_is_in_utc(start: datetime | None, *, expected: bool) -> None:
-    session = Run(kind="easy", minutes=40, start=start, day=DAY)
+    session = Run(kind="easy", minutes=40, start=start, day=start.date() if start else DAY)
 
     assert expected is session.is_in_utc
     assert (start is not None) is session.is_timed
@@ -369,6 +389,7 @@ def test_a_window_that_cannot_hold_is_refused(
         run(**values)
 
     assert expected == [f"{p.path}: expected {p.expected}" for p in caught.value.problems]
+    assert all(p.found.strip('"') in f"{values['window']}" for p in caught.value.problems)
 
 
 def test_a_session_that_got_its_start_needs_no_window_any_more() -> None:

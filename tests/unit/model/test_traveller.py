@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.unit.model.clocks import at, minute, shown
 
-from mobiplan.errors import ScheduleError
+from mobiplan.errors import Problem, ScheduleError
 from mobiplan.model.traveller import Traveller, ZoneChange
 
 BERLIN = "Europe/Berlin"
@@ -25,8 +25,12 @@ WESTWARD = Traveller(zone=BERLIN, zone_changes=[ZoneChange(at=NOON, zone=LONDON)
 def test_zones_change_one_after_the_other(hours: tuple[int, ...]) -> None:
     changes = [ZoneChange(at=NOON + timedelta(hours=hour), zone=BERLIN) for hour in hours]
 
-    with pytest.raises(ScheduleError, match="zone_changes: expected instants in ascending order"):
+    with pytest.raises(ScheduleError) as caught:
         Traveller(zone_changes=changes)
+
+    found = ", ".join(change.at.isoformat() for change in changes)
+    expected = Problem("zone_changes", "instants in ascending order", found)
+    assert (expected,) == caught.value.problems
 
 
 @pytest.mark.parametrize(
@@ -138,6 +142,17 @@ def test_a_start_that_a_flight_skips_is_refused_with_the_next_time() -> None:
 
     (problem,) = caught.value.problems
     assert ("start", '"12:30"', '"13:00"') == (problem.path, problem.found, problem.hint)
+
+
+def test_a_time_that_the_first_of_two_flights_skips_is_reached_when_it_lands() -> None:
+    changes = [
+        ZoneChange(at=datetime(2026, 1, 14, 12, tzinfo=UTC), zone="Europe/Berlin"),
+        ZoneChange(at=datetime(2026, 1, 15, 12, tzinfo=UTC), zone="Europe/Athens"),
+    ]
+    traveller = Traveller(zone="Europe/London", zone_changes=changes)
+
+    reached = traveller.reach(date(2026, 1, 14), time(12, 30))
+    assert datetime(2026, 1, 14, 13, tzinfo=ZoneInfo("Europe/Berlin")) == reached
 
 
 @pytest.mark.parametrize(

@@ -125,6 +125,18 @@ def test_a_value_survives_pickling_and_copying(value: object) -> None:
 
 
 @every_value
+def test_what_a_value_works_out_is_not_shown(value: object) -> None:
+    assert "span=" not in repr(value)
+    assert "routine=" not in repr(value)
+
+
+def test_a_finding_is_about_nothing_unless_it_says_so() -> None:
+    plain = Finding(rule="a.b", level=Level.NOTE, message="Well.", amount=0, blocks=(), sessions=())
+
+    assert plain == Finding(rule="a.b", level=Level.NOTE, message="Well.")
+
+
+@every_value
 def test_a_value_differs_from_all_others(value: object) -> None:
     assert 1 == sum(value == other for other in VALUES)
     assert value != repr(value)

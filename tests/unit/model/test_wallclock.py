@@ -51,6 +51,7 @@ def test_a_weekday_is_read_from_its_english_name(word: str) -> None:
         ("mom", '"mom"', '"mon"'),
         ("tu", '"tu"', '"tue"'),
         ("tuesdays", '"tuesdays"', '"tue"'),
+        ("mosday", '"mosday"', '"mon"'),
         ("", '""', ""),
         (2, "2", ""),
         ("   ", '"   "', ""),
@@ -69,6 +70,13 @@ def test_what_is_no_weekday_is_refused_with_the_choices(
     (problem,) = caught.value.problems
     assert 'a weekday ("mon", "tue", "wed", "thu", "fri", "sat", "sun")' == problem.expected
     assert (found, hint) == (problem.found, problem.hint)
+
+
+def test_each_key_that_is_no_weekday_is_told_once() -> None:
+    with pytest.raises(ScheduleError) as caught:
+        by_weekday({"someday": "18:00", "never": "18:00", "mon": "18:00"}, parse_time)
+
+    assert ["someday", "never"] == [problem.path for problem in caught.value.problems]
 
 
 @pytest.mark.parametrize("word", [None, True, 0, 1.5, date(2026, 1, 13)], ids=repr)
@@ -104,6 +112,7 @@ def test_a_time_is_read_to_the_minute(word: object, expected: time) -> None:
         ("7am", '"07:00"'),
         ("7:30 p.m.", '"19:30"'),
         ("7.30pm", '"19:30"'),
+        ("1pm", '"13:00"'),
         ("12am", '"00:00"'),
         ("12pm", '"12:00"'),
         ("0am", ""),

@@ -228,10 +228,11 @@ def test_sessions_that_may_lie_close_are_weighed_with_all_they_are_in_the_way_of
     assert found.optimal
 
 
-def test_a_library_without_drills_leaves_blocks_empty_and_says_so() -> None:
+def test_a_library_without_drills_gives_easy_movement_and_says_so() -> None:
     found = plan(week(), drills=Library(drills=()))
 
-    assert all(block.routine is None for block in found.blocks)
+    drills = [[drill.id for drill in block.routine.drills] for block in found.blocks]
+    assert [["easy_movement"]] * len(found.blocks) == drills
     assert {"routine.empty"} == {f.rule for f in found.findings if f.level == "note"}
 
 

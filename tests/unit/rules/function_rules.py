@@ -1,7 +1,7 @@
 """Functions that are rules, or try to be, where pickle finds them: at the top of a module."""
 
 from mobiplan.model import Block, Plan, Weekday
-from mobiplan.rules import Clock, Day, Demand, ask, must, prefer
+from mobiplan.rules import Clock, Day, Demand, Start, ask, must, prefer
 
 
 @prefer(weight=10, source="house")
@@ -33,6 +33,15 @@ def soft(day: Day) -> int:
 
 
 soft_days = prefer(soft, weight=4, id="soft_days")
+
+
+class Club:
+    """A name for the rules of a club."""
+
+    @prefer
+    def short_days(day: Day) -> int:  # type: ignore[misc]  # noqa: N805 - a rule, no method
+        """Keep the days of the club short."""
+        return len(day.sessions)
 
 
 def of_text(day: str) -> int:
@@ -73,6 +82,22 @@ def misspelled(clock: "Clok") -> int:  # type: ignore[name-defined]  # noqa: F82
 
 def gives_truth(day: Day) -> bool:
     return day.is_rest
+
+
+def of_a_stranger(colour: "Zzz") -> int:  # type: ignore[name-defined]  # noqa: F821 - the point
+    return colour.minutes
+
+
+def of_start(start: Start) -> str | None:
+    return f"{start}"
+
+
+def of_clock(clock: Clock) -> str | None:
+    return f"{clock}"
+
+
+def gives_number_or_text(day: Day) -> int | str:
+    return day.date.day
 
 
 def gives_text(day: Day) -> str:

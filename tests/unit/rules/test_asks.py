@@ -115,6 +115,12 @@ def test_a_warm_up_is_longer_at_a_higher_age(age: int | None, expected: int) -> 
     assert expected == asked("pre_run.masters", of_that_age)
 
 
+def test_a_runner_who_tells_no_age_is_of_none() -> None:
+    ageless = demand(Role.PRE_RUN, run(), runner=Runner())
+
+    assert 7 == asked("pre_run.masters", ageless, masters_age=1)
+
+
 @pytest.mark.parametrize(
     ("minutes", "expected"), [(0, 5), (4, 5), (5, 5), (6, 6), (10, 10), (11, 10), (99, 10)]
 )

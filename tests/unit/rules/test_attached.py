@@ -123,6 +123,10 @@ def test_a_cooldown_within_ten_minutes_costs_nothing(after: int | None, penalty:
     assert penalty == rule_of("post_run.soon").judge(gap(run(), after=after))
 
 
+def test_a_cooldown_straight_after_the_run_is_soon_enough_for_everyone() -> None:
+    assert 0 == rule_of("post_run.soon", good=0).judge(gap(run(), after=0))
+
+
 @pytest.mark.parametrize(
     ("rule_id", "number", "before", "after"),
     [

@@ -162,10 +162,53 @@ def test_the_types_that_would_do_are_told_with_what_each_is_for() -> None:
         assert words in problem.expected
 
 
-def test_a_type_that_is_misspelled_is_refused_with_a_guess() -> None:
-    (problem,) = problems(lambda: prefer(function_rules.misspelled))
-
-    assert ("misspelled", "Clock") == (problem.path, problem.hint)
+@pytest.mark.parametrize(
+    ("function", "expected"),
+    [
+        (
+            function_rules.by_keyword,
+            Problem(
+                "by_keyword(day)", "a parameter that is given by its place", "a keyword-only one"
+            ),
+        ),
+        (
+            function_rules.with_default,
+            Problem("with_default(minutes)", "no default, as every value is given", "3"),
+        ),
+        (
+            function_rules.gives_truth,
+            Problem("gives_truth(return)", "a whole number from 0 (int) as its verdict", "bool"),
+        ),
+        (
+            function_rules.gives_number_or_text,
+            Problem(
+                "gives_number_or_text(return)", "a whole number from 0 (int) as its verdict", "str"
+            ),
+        ),
+        (
+            function_rules.misspelled,
+            Problem(
+                "misspelled",
+                "types that are imported when the module runs",
+                "\"name 'Clok' is not defined\"",
+                "Clock",
+            ),
+        ),
+        (
+            function_rules.of_a_stranger,
+            Problem(
+                "of_a_stranger",
+                "types that are imported when the module runs",
+                "\"name 'Zzz' is not defined\"",
+            ),
+        ),
+    ],
+    ids=lambda value: getattr(value, "__name__", None),
+)
+def test_what_is_wrong_with_a_judgement_is_told_with_what_would_be_right(
+    function: Callable[..., Any], expected: Problem
+) -> None:
+    assert (expected,) == problems(lambda: prefer(function))
 
 
 def test_every_problem_is_told_at_once() -> None:
@@ -198,13 +241,70 @@ def test_an_option_that_makes_no_sense_is_refused(options: dict[str, Any], path:
     assert path in {problem.path for problem in problems(lambda: must(**options)(about_start))}
 
 
-def test_a_rule_is_not_silent_where_it_always_refuses() -> None:
-    (problem,) = problems(lambda: must(reach=60, least_apart=61)(function_rules.of_neighbours))
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({"id": ""}, Problem("id", "a name", '""')),
+        (
+            {"roles": "standalone"},
+            Problem("of_start.roles", "none, as the rule is about no block", "'standalone'"),
+        ),
+        (
+            {"reach": 60},
+            Problem(
+                "of_start.reach", "none, as the rule is about no time between two things", "60"
+            ),
+        ),
+        (
+            {"least_apart": 60},
+            Problem("of_start.least_apart", "none, as the rule is no must about two blocks", "60"),
+        ),
+    ],
+    ids=str,
+)
+def test_an_option_that_does_not_suit_the_rule_is_told_with_the_reason(
+    options: dict[str, Any], expected: Problem
+) -> None:
+    assert (expected,) == problems(lambda: must(**options)(function_rules.of_start))
 
-    assert ("of_neighbours.least_apart", "at most 60 min, its reach") == (
-        problem.path,
-        problem.expected,
+
+def test_only_a_rule_that_looks_at_sessions_or_days_may_look_at_kinds_alone() -> None:
+    expected = "none, as the rule is about no gap, length, day or start"
+
+    assert (Problem("of_clock.by_kind", expected, "True"),) == problems(
+        lambda: must(by_kind=True)(function_rules.of_clock)
     )
+
+
+def test_a_rule_about_a_gap_or_a_day_may_look_at_kinds_alone() -> None:
+    @prefer(by_kind=True)
+    def easy_days(day: Day) -> int:
+        return int(day.is_demanding)
+
+    assert easy_days.by_kind
+
+
+def test_a_rule_is_not_silent_where_it_always_refuses() -> None:
+    expected = Problem("of_neighbours.least_apart", "at most 60 min, its reach", "61")
+
+    assert (expected,) == problems(
+        lambda: must(reach=60, least_apart=61)(function_rules.of_neighbours)
+    )
+
+
+def test_a_rule_about_two_sessions_is_about_no_block() -> None:
+    @note
+    def told(earlier: Session, later: Session) -> str | None:
+        return f"{earlier} {later}"
+
+    assert ["reach"] == list(told.numbers)
+
+
+def test_an_option_that_nobody_knows_is_refused_with_those_that_are_known() -> None:
+    options = "by_kind, code, evidence, id, reach, roles, source"
+    expected = Problem("note", f"one of the options {options}", "role", '"roles"')
+
+    assert (expected,) == problems(lambda: note(role="pre_run"))  # type: ignore[call-overload]
 
 
 def test_only_a_must_always_refuses() -> None:
@@ -232,38 +332,53 @@ def test_what_a_decorator_cannot_take_is_refused(
     assert (found, hint) == (problem.found, problem.hint)
 
 
-@pytest.mark.parametrize("verdict", ["", True, False, 0, 3, [], b"x", ["It is late."]])
-def test_a_must_or_a_note_gives_none_or_a_sentence(verdict: object) -> None:
+@pytest.mark.parametrize(
+    ("verdict", "found"),
+    [
+        ("", '""'),
+        (True, "True"),
+        (False, "False"),
+        (0, "0"),
+        (3, "3"),
+        ([], "()"),
+        (b"x", "(120,)"),
+        (["It is late."], "('It is late.',)"),
+    ],
+    ids=repr,
+)
+def test_a_must_or_a_note_gives_none_or_a_sentence(verdict: object, found: str) -> None:
     for decorate in (must, note):
 
         @decorate
         def wrong(day: Day) -> Any:  # noqa: ANN401
             return verdict if day else None
 
-        (problem,) = problems(lambda rule=wrong: rule.verdict(FRIDAY))
-        assert ("wrong", "None or a sentence as its verdict") == (problem.path, problem.expected)
+        expected = Problem("wrong", "None or a sentence as its verdict", found)
+        assert (expected,) == problems(lambda rule=wrong: rule.verdict(FRIDAY))
 
 
-@pytest.mark.parametrize("verdict", [-1, 1.0, True, False, None, "3"])
-def test_a_preference_gives_a_whole_number_from_zero(verdict: object) -> None:
+@pytest.mark.parametrize(
+    ("verdict", "found", "hint"),
+    [
+        (-1, "-1", ""),
+        (1.0, "1.0", ""),
+        (True, "True", "int(True)"),
+        (False, "False", "int(False)"),
+        (None, "None", ""),
+        ("3", '"3"', ""),
+    ],
+    ids=repr,
+)
+def test_a_preference_gives_a_whole_number_from_zero(
+    verdict: object, found: str, hint: str
+) -> None:
     @prefer(weight=3)
     def wrong(day: Day) -> Any:  # noqa: ANN401
         return verdict if day else None
 
+    expected = Problem("wrong", "a whole number from 0 as its verdict", found, hint)
     for question in (wrong.cost, wrong.verdict):
-        (problem,) = problems(lambda ask=question: ask(FRIDAY))
-
-        assert ("wrong", "a whole number from 0 as its verdict") == (problem.path, problem.expected)
-
-
-def test_a_truth_as_a_penalty_is_refused_with_what_to_write() -> None:
-    @prefer
-    def wrong(day: Day) -> Any:  # noqa: ANN401
-        return bool(day)
-
-    (problem,) = problems(lambda: wrong.cost(FRIDAY))
-
-    assert "int(True)" == problem.hint
+        assert (expected,) == problems(lambda ask=question: ask(FRIDAY))
 
 
 def test_what_goes_wrong_inside_a_rule_names_the_rule() -> None:
@@ -296,7 +411,6 @@ def test_what_goes_wrong_between_two_remarks_names_the_rule_too() -> None:
         ("It is much.", ["It is much."]),
         ([], []),
         ([Remark(message="One."), Remark(message="Two.")], ["One.", "Two."]),
-        (iter([Remark(message="One.")]), ["One."]),
     ],
 )
 def test_a_rule_about_a_plan_gives_a_sentence_or_remarks(verdict: object, said: list[str]) -> None:
@@ -305,6 +419,14 @@ def test_a_rule_about_a_plan_gives_a_sentence_or_remarks(verdict: object, said: 
         return verdict if plan else None
 
     assert said == [remark.message for remark in whole.verdict(plan())]
+
+
+def test_a_rule_about_a_plan_may_give_its_remarks_by_an_iterator() -> None:
+    @must
+    def whole(plan: Plan) -> Any:  # noqa: ANN401
+        return iter([Remark(message=plan.schedule.runner.name or "One.")])
+
+    assert ["One."] == [remark.message for remark in whole.verdict(plan())]
 
 
 def test_a_rule_about_a_plan_may_say_that_it_gives_a_list() -> None:
@@ -384,10 +506,10 @@ def test_views_of_two_things_are_judged_too() -> None:
 @pytest.mark.parametrize(
     ("rule", "numbers"),
     [
-        (no_fridays, ["weight", "roles"]),
+        (no_fridays, ["weight", "roles", "by_kind"]),
         (on_the_half_hour, ["roles"]),
         (far_apart, ["roles", "reach", "least_apart"]),
-        (soft_days, ["weight", "roles"]),
+        (soft_days, ["weight", "roles", "by_kind"]),
     ],
     ids=lambda value: getattr(value, "id", None),
 )

@@ -8,7 +8,7 @@ from re import findall, fullmatch, search
 import pytest
 from attrs import NOTHING, fields
 
-from mobiplan.model import Level, Role, StandaloneWish
+from mobiplan.model import Level, Reason, Role, StandaloneWish
 from mobiplan.rules import DEFAULT_RULES, Ask, Evidence, Must, Note, Prefer, Rule, Scope
 
 LEVELS = {Level.MUST: Must, Level.PREFER: Prefer, Level.NOTE: Note, Level.ASK: Ask}
@@ -20,6 +20,42 @@ WEIGHTS = {
     "standalone.eve": 20,
     "standalone.before_demanding": 3,
     "standalone.after_long_or_race": 3,
+}
+REASONS = {"day.cap": Reason.DAILY_CAP, "rest_day.full": Reason.FULL_REST_DAY}
+BY_CONSTRUCTION = {
+    "accounts.once",
+    "room.availability",
+    "room.next_to_session",
+    "room.overlap",
+    "room.sessions_stay",
+    "room.standalone_days",
+    "routine.fits",
+    "routine.flags",
+    "routine.slow_after",
+    "routine.static_before",
+    "routine.waking",
+    "standalone.count",
+}
+BY_KIND = {
+    "block.full_length",
+    "block.length",
+    "day.cap",
+    "day.soft_cap",
+    "post_run.gap",
+    "post_run.soon",
+    "race.before_gun",
+    "rest_day.full",
+    "rest_day.gentle",
+    "session.usual_time",
+    "standalone.after_long_or_race",
+    "standalone.after_quality",
+    "standalone.before_demanding",
+    "standalone.before_race",
+    "standalone.best_day",
+    "standalone.eve",
+    "warm_up.gap",
+    "warm_up.minimum",
+    "warm_up.straight_before",
 }
 every_rule = pytest.mark.parametrize("rule", DEFAULT_RULES, ids=lambda rule: rule.id)
 
@@ -90,6 +126,12 @@ def test_only_asks_shape_what_is_asked_for(rule: Rule) -> None:
 def test_only_a_must_is_kept_by_construction_or_leaves_a_reason(rule: Rule) -> None:
     if rule.by_construction or rule.reason:
         assert Level.MUST is rule.level
+
+
+def test_the_planner_may_rely_on_what_rules_say_of_themselves() -> None:
+    assert BY_CONSTRUCTION == {rule.id for rule in DEFAULT_RULES if rule.by_construction}
+    assert BY_KIND == {rule.id for rule in DEFAULT_RULES if rule.by_kind}
+    assert REASONS == {rule.id: rule.reason for rule in DEFAULT_RULES if rule.reason}
 
 
 @every_rule

@@ -5,14 +5,14 @@ from copy import copy
 
 import pytest
 from tests.unit.rules import function_rules
-from tests.unit.rules.function_rules import far_apart, no_fridays, soft, soft_days
+from tests.unit.rules.function_rules import Club, far_apart, no_fridays, soft, soft_days
 
 import mobiplan.rules
 from mobiplan.rules import Day, Rule, RuleSet, prefer
 
-WRITTEN = {name: getattr(function_rules, name) for name in ("no_fridays", "far_apart", "soft")} | {
-    "prefer": prefer
-}
+WRITTEN = {
+    name: getattr(function_rules, name) for name in ("Club", "no_fridays", "far_apart", "soft")
+} | {"prefer": prefer}
 
 
 def travelled(rule: Rule) -> Rule:
@@ -28,6 +28,8 @@ def travelled(rule: Rule) -> Rule:
         far_apart.replace(reach=72 * 60, roles=["standalone", "pre_run"]),
         soft_days,
         soft_days.replace(weight=5),
+        Club.short_days,
+        Club.short_days.replace(weight=5),
     ],
     ids=repr,
 )
@@ -70,8 +72,13 @@ def test_a_function_inside_a_function_is_a_rule_but_does_not_travel() -> None:
 
     assert hidden in RuleSet([hidden])
     assert repr(hidden).endswith("<locals>.hidden")
-    with pytest.raises(pickle.PicklingError, match="define the function at the top of a module"):
+    with pytest.raises(pickle.PicklingError) as caught:
         pickle.dumps(hidden)
+
+    assert (
+        f'The rule "hidden" cannot be pickled, as {hidden!r} is not found by that name: '
+        "define the function at the top of a module."
+    ) == str(caught.value)
 
 
 def test_a_function_of_a_snippet_is_found_by_its_name_but_does_not_travel() -> None:

@@ -86,8 +86,17 @@ def test_a_block_outside_the_availability_is_reported(
     availability = None if stated is None else Availability.parse(stated)
     audited = plan(WARM_UP, COOLDOWN, ALONE, sessions=[EASY], availability=availability)
 
-    outside = [remark.blocks[0] for remark in remarks("room.availability", audited)]
-    assert [one.uid for one in audited.blocks if one not in inside] == outside
+    assert [
+        Remark(
+            message=f"The {one.role.label} on {one.start:%a %d %b at %H:%M} "
+            "lies outside the runner's availability.",
+            day=TUESDAY,
+            blocks=(one.uid,),
+            sessions=("r",) if one.session else (),
+        )
+        for one in audited.blocks
+        if one not in inside
+    ] == remarks("room.availability", audited)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +145,7 @@ def test_a_second_standalone_session_of_a_day_is_reported() -> None:
     assert [
         "The mobility session on Tue 13 Jan at 12:00 is the second one of its day.",
         "The mobility session on Tue 13 Jan at 16:00 is the second one of its day.",
-    ] == messages("room.standalone_days", plan(*blocks))
+    ] == messages("room.standalone_days", plan(WARM_UP, *blocks))
 
 
 @pytest.mark.parametrize(
@@ -168,12 +177,13 @@ def test_a_block_of_no_session_of_the_plan_is_reported() -> None:
     stray = block(Role.PRE_RUN, "17:50", 10, session=run("hills", "18:00", id="x"))
 
     assert ["The warm-up on Tue 13 Jan at 17:50 belongs to no session of the plan."] == messages(
-        "room.next_to_session", plan(stray, ALONE, sessions=[EASY])
+        "room.next_to_session", plan(ALONE, stray, sessions=[EASY])
     )
 
 
 CORE = strength("core", "19:20", 30, id="s")
 HILLS = run("hills", "19:20", 30, id="h")
+ALWAYS = run("recovery", "06:00", 30, id="a")
 
 
 @pytest.mark.parametrize(
@@ -233,21 +243,22 @@ def test_a_cooldown_comes_before_the_warm_up_for_the_next_session() -> None:
 def test_a_session_that_is_not_as_the_schedule_has_it_is_reported(
     given: Session, planned: Session, expected: list[str]
 ) -> None:
-    audited = plan(sessions=[planned], given=[given])
+    audited = plan(sessions=[ALWAYS, planned], given=[ALWAYS, given])
 
-    assert expected == messages("room.sessions_stay", audited)
-    assert [(planned.id,)] * len(expected) == [
-        remark.sessions for remark in remarks("room.sessions_stay", audited)
-    ]
+    assert [
+        Remark(message=message, day=planned.day, sessions=(planned.id,)) for message in expected
+    ] == remarks("room.sessions_stay", audited)
 
 
 def test_a_session_that_is_forgotten_and_one_that_is_invented_are_reported() -> None:
     audited = plan(sessions=[run("easy", "18:00", 60, id="x")], given=[EASY])
 
+    forgotten = "The easy run is neither in the plan nor listed as left out."
+    invented = "The easy run is not in the schedule."
     assert [
-        "The easy run is neither in the plan nor listed as left out.",
-        "The easy run is not in the schedule.",
-    ] == messages("room.sessions_stay", audited)
+        Remark(message=forgotten, day=TUESDAY, sessions=("r",)),
+        Remark(message=invented, day=TUESDAY, sessions=("x",)),
+    ] == remarks("room.sessions_stay", audited)
 
 
 def test_a_session_that_is_listed_as_left_out_is_not_forgotten() -> None:

@@ -4,7 +4,19 @@ import pytest
 from attrs import evolve
 from tests.unit.rules.builders import block, drill, filled, messages, plan, remarks, run
 
-from mobiplan.model import Area, Dosage, DosageKind, Drill, Mode, Role, Runner
+from mobiplan.model import (
+    Area,
+    Dosage,
+    DosageKind,
+    Drill,
+    Mode,
+    Motive,
+    MotiveKind,
+    Role,
+    Routine,
+    Runner,
+    Step,
+)
 from mobiplan.rules import Remark
 
 HOPS = drill("Hops", impact=True)
@@ -193,6 +205,44 @@ def test_a_block_without_drills_is_reported() -> None:
     audited = plan(empty, filled(Role.POST_RUN, CIRCLES))
 
     assert [(empty.uid,)] == [remark.blocks for remark in remarks("routine.empty", audited)]
+
+
+@pytest.mark.parametrize(
+    ("age", "seconds", "reported"),
+    [(None, 31, True), (49, 31, True), (50, 31, False), (50, 60, False), (70, 61, True)],
+)
+def test_from_fifty_on_a_hold_after_a_run_may_last_a_minute(
+    age: int | None, seconds: int, *, reported: bool
+) -> None:
+    audited = plan(filled(Role.POST_RUN, held(seconds, mode=Mode.STATIC)), age=age)
+
+    assert reported is bool(messages("routine.slow_after", audited))
+
+
+def test_a_longer_hold_than_the_drill_has_counts_and_a_second_set_does_not() -> None:
+    stretch = held(30, mode=Mode.STATIC, dosage=Dosage(kind=DosageKind.HOLD, amount=30))
+    one = block(Role.POST_RUN)
+    amounts = [Dosage(kind=DosageKind.HOLD, amount=31), evolve(stretch.dosage, sets=2)]
+
+    longer, twice = (
+        plan(evolve(one, routine=Routine([Step(stretch, amount)]))) for amount in amounts
+    )
+    assert ["Hold 30 does not suit the time after a run."] == messages("routine.slow_after", longer)
+    assert [] == messages("routine.slow_after", twice)
+
+
+def test_what_stands_in_for_the_drills_that_are_missing_is_reported() -> None:
+    why = [
+        Motive(kind=MotiveKind.EMPTY, message="No drill is left."),
+        Motive(kind=MotiveKind.NEAREST, message="The nearest alternative needs a mat."),
+        Motive(kind=MotiveKind.FLAG, message="Left out because of a flag.", excludes=True),
+    ]
+    one = block(Role.POST_RUN)
+    audited = plan(evolve(one, routine=Routine([Step(CIRCLES, CIRCLES.dosage)], why=why)))
+
+    assert ["No drill is left. The nearest alternative needs a mat."] == messages(
+        "routine.empty", audited
+    )
 
 
 @pytest.mark.parametrize(

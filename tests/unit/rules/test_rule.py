@@ -1,14 +1,13 @@
 """Rules: what each sees follows from its types, and senseless ones are refused."""
 
 import pickle
-from datetime import time
 
 import pytest
 from attrs import field, frozen
 from attrs.exceptions import FrozenInstanceError
-from tests.unit.rules.builders import rule_of
+from tests.unit.rules.builders import block, rule_of
 
-from mobiplan.errors import RuleConfigError
+from mobiplan.errors import Problem, RuleConfigError
 from mobiplan.model import Block, Level, Role, Session, Weekday
 from mobiplan.model.wallclock import quoted
 from mobiplan.rules import (
@@ -93,7 +92,83 @@ def test_a_judgement_of_what_no_rule_sees_is_refused_with_all_that_rules_see() -
     (problem,) = caught.value.problems
     assert ("sample.senseless.judge(colour)", "str") == (problem.path, problem.found)
     assert all(f"{scope}" in problem.expected for scope in SCOPES[Level.MUST])
-    assert "(Day): the calendar day of a block" in problem.expected
+    several = (
+        "(Block, Busy): a block and any other commitment; (Block, Block): two standalone blocks"
+    )
+    assert several in problem.expected
+
+
+@frozen(kw_only=True)
+class Nameless(Must):
+    """A rule that forgot its id."""
+
+    minutes: int = 3
+
+    def judge(self, block: Block) -> str | None:
+        return f"{block} {self.minutes}"
+
+
+def test_a_rule_that_forgot_its_id_is_told_by_the_name_of_its_class() -> None:
+    with pytest.raises(RuleConfigError) as caught:
+        Nameless(minutes=-1)
+
+    expected = Problem("Nameless.minutes", "a whole number from 0", "-1")
+    assert (expected,) == caught.value.problems
+
+
+@frozen(kw_only=True)
+class Mute(Must):
+    """A rule that judges nothing."""
+
+    id = "sample.mute"
+
+
+def test_a_rule_without_a_judgement_is_refused() -> None:
+    with pytest.raises(RuleConfigError) as caught:
+        _ = Mute().scope
+
+    assert (Problem("sample.mute.judge", "a judgement", "none"),) == caught.value.problems
+
+
+def test_the_numbers_of_a_rule_are_research_practice_or_the_house_s_own() -> None:
+    assert ["research or guideline", "coaching practice", "house default"] == [
+        evidence.value for evidence in Evidence
+    ]
+
+
+@frozen(kw_only=True)
+class Undecided(Must):
+    """A rule that looks at this or that."""
+
+    id = "sample.undecided"
+
+    def judge(self, block: Block | Session) -> str | None:
+        return f"{block}"
+
+
+def test_a_type_without_a_name_is_told_as_it_is_written() -> None:
+    with pytest.raises(RuleConfigError) as caught:
+        _ = Undecided().scope
+
+    assert [f"{Block | Session}"] == [problem.found for problem in caught.value.problems]
+
+
+@frozen(kw_only=True)
+class Generous(Prefer):
+    """A rule whose penalty is a half."""
+
+    id = "sample.generous"
+
+    def judge(self, block: Block) -> int:
+        return block.minutes / 2  # type: ignore[return-value]
+
+
+def test_a_penalty_that_is_no_whole_number_names_the_rule() -> None:
+    with pytest.raises(RuleConfigError) as caught:
+        Generous().cost(block(Role.STANDALONE, minutes=15))
+
+    expected = Problem("sample.generous", "a whole number from 0 as its verdict", "7.5")
+    assert (expected,) == caught.value.problems
 
 
 @pytest.mark.parametrize(
@@ -225,6 +300,36 @@ def test_a_number_that_makes_no_sense_is_refused(
     assert expected in {problem.expected for problem in caught.value.problems}
 
 
+@pytest.mark.parametrize(
+    ("rule_id", "numbers", "expected"),
+    [
+        (
+            "pre_run.band",
+            {"least": 10, "most": 5},
+            Problem("pre_run.band.most", "at least 10, what is least", "5"),
+        ),
+        (
+            "session.usual_time",
+            {"step": 0},
+            Problem("session.usual_time.step", "a whole number from 1", "0"),
+        ),
+    ],
+)
+def test_numbers_that_contradict_are_told_with_what_was_found(
+    rule_id: str, numbers: dict[str, int], expected: Problem
+) -> None:
+    with pytest.raises(RuleConfigError) as caught:
+        DEFAULT_RULES.replace(rule_id, **numbers)
+
+    assert (expected,) == caught.value.problems
+
+
+def test_a_band_may_be_one_length() -> None:
+    rule = rule_of("pre_run.band", least=7, most=7)
+
+    assert {"least": 7, "most": 7} == rule.numbers
+
+
 def test_a_rule_with_other_numbers_says_so_in_its_statement() -> None:
     rules = DEFAULT_RULES.replace("standalone.before_demanding", hours=6)
 
@@ -282,5 +387,10 @@ def test_a_default_that_is_made_is_a_default() -> None:
 
 
 def test_an_evening_ends_after_it_begins() -> None:
-    with pytest.raises(RuleConfigError, match="a time after 22:00"):
-        DEFAULT_RULES.replace("standalone.evening", earliest=time(22))
+    for earliest in ("21:00", "22:00"):
+        expected = f"a time after {earliest}, what is earliest"
+        with pytest.raises(RuleConfigError) as caught:
+            DEFAULT_RULES.replace("standalone.evening", earliest=earliest)
+
+        problem = Problem("standalone.evening.latest", expected, "21:00")
+        assert (problem,) == caught.value.problems

@@ -7,7 +7,7 @@ import pytest
 from attrs import field, frozen
 from tests.unit.rules.builders import rule_of
 from tests.unit.rules.function_rules import far_apart, no_fridays, soft
-from tests.unit.rules.test_rule import BlockNearSession, Senseless, Untold
+from tests.unit.rules.test_rule import BlockNearSession, Nameless, Senseless, Untold
 
 import mobiplan.rules
 from mobiplan.errors import Problem, RuleConfigError
@@ -85,16 +85,28 @@ def test_rules_that_share_an_id_are_refused() -> None:
     doubles = (Evening(weight=3), Evening(weight=4), Spacing(), NEAR)
     actual = problems(lambda: SMALL + doubles)
 
+    instead = "RuleSet.replace, or another id"
     assert [
-        ("standalone.spacing", "an id that no other rule has", "2 of them"),
-        ("standalone.evening", "an id that no other rule has", "3 of them"),
-    ] == [(problem.path, problem.expected, problem.found) for problem in actual]
+        Problem("standalone.spacing", "an id that no other rule has", "2 of them", instead),
+        Problem("standalone.evening", "an id that no other rule has", "3 of them", instead),
+    ] == list(actual)
 
 
 def test_what_is_no_rule_is_refused_and_named() -> None:
     (problem,) = problems(lambda: RuleSet([Spacing(), "day.cap", Evening]))  # type: ignore[list-item]
 
     assert ("rules", f'"day.cap", {Evening}') == (problem.path, problem.found)
+
+
+def test_a_rule_without_an_id_is_refused_and_named() -> None:
+    expected = Problem("rules", "rules with an id and a level", "Nameless")
+
+    assert (expected,) == problems(lambda: RuleSet([Nameless()]))
+
+
+def test_the_name_of_a_set_is_given_as_such() -> None:
+    with pytest.raises(TypeError, match="positional argument"):
+        RuleSet([Spacing()], "CLUB")  # type: ignore[misc]
 
 
 def test_every_senseless_rule_is_told_when_the_set_is_built() -> None:
@@ -197,6 +209,15 @@ def test_the_rules_of_a_scope_a_level_and_a_role_are_found(
         assert expected == [rule.id for rule in rules.of(scope, *levels, role=role)]
 
 
+def test_a_set_that_was_asked_before_answers_the_next_question() -> None:
+    rules = SMALL + NEAR
+
+    assert ["standalone.evening"] == [rule.id for rule in rules.of(Scope.CLOCK)]
+    assert ["standalone.spacing"] == [rule.id for rule in rules.of(Scope.NEIGHBOURS)]
+    assert [] == list(rules.of(Scope.NEIGHBOURS, Level.NOTE))
+    assert [] == list(rules.of(Scope.NEIGHBOURS, role=Role.PRE_RUN))
+
+
 def test_a_set_can_be_hashed_compared_and_pickled() -> None:
     used = RuleSet(DEFAULT_RULES)
     used.of(Scope.CLOCK)
@@ -291,6 +312,10 @@ WISH = must(NotBefore("07:00"))
             "DEFAULT_RULES.replace('standalone.evening', weight=3, earliest='18:00')",
         ),
         (
+            DEFAULT_RULES.replace("runs.merge", within=20).replace("day.cap", minutes=40),
+            "DEFAULT_RULES.replace('runs.merge', within=20).replace('day.cap', minutes=40)",
+        ),
+        (
             DEFAULT_RULES - ("day.cap", "day.soft_cap") + WISH + NEAR,
             (
                 "DEFAULT_RULES - ('day.cap', 'day.soft_cap') + must(NotBefore('07:00'))"
@@ -346,6 +371,8 @@ def test_a_set_of_ones_own_is_written_by_its_name() -> None:
 
     assert "CLUB - 'standalone.evening'" == repr(club - "standalone.evening")
     assert "CLUB" == repr(pickle.loads(pickle.dumps(club)))  # noqa: S301 - our own bytes
+    smaller = pickle.loads(pickle.dumps(club - "standalone.evening"))  # noqa: S301 - our own bytes
+    assert "CLUB - 'standalone.evening'" == repr(smaller)
     assert SMALL == club
 
 

@@ -18,4 +18,5 @@ def test_each_step_away_from_the_usual_time_costs_one(away: int, step: int, pena
 def test_the_usual_time_is_preferred_lightly() -> None:
     rule = rule_of("session.usual_time")
 
-    assert (Level.PREFER, Scope.START, 1) == (rule.level, rule.scope, rule.numbers["weight"])
+    assert (Level.PREFER, Scope.START) == (rule.level, rule.scope)
+    assert {"weight": 1, "step": 5} == rule.numbers

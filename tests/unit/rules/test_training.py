@@ -1,13 +1,34 @@
 """Training: risky but legal choices of the week are reported, at each bound."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from attrs import evolve
-from tests.unit.rules.builders import block, busy, messages, plan, remarks, rule_of, run, strength
+from tests.unit.rules.builders import (
+    TUESDAY,
+    block,
+    busy,
+    messages,
+    plan,
+    remarks,
+    rule_of,
+    run,
+    strength,
+)
 
-from mobiplan.model import Plan, Role, Run, RunKind, Runner, Schedule, Session, StrengthKind
+from mobiplan.model import (
+    Plan,
+    Role,
+    Run,
+    RunKind,
+    Runner,
+    Schedule,
+    Session,
+    StrengthKind,
+    ZoneChange,
+)
+from mobiplan.rules import Remark
 
 
 @pytest.mark.parametrize(
@@ -125,7 +146,9 @@ def test_a_young_runner_without_a_day_off_is_reported(
         "it has 0, and 1 or more are right."
     )
 
-    assert [message] * reported == messages("training.youth_day_off", week(days, age=age))
+    audited = week(days, age=age)
+    expected = [Remark(message=message, day=date(2026, 1, 12))] * reported
+    assert expected == remarks("training.youth_day_off", audited)
 
 
 def test_a_young_runner_may_need_more_days_off() -> None:
@@ -142,11 +165,13 @@ def test_a_session_in_a_commitment_is_reported() -> None:
     ]
     audited = plan(sessions=[run("easy", "18:00", 60, id="r")], busy=commitments)
 
-    assert [
+    expected = [
         "Warning: the easy run overlaps a commitment.",
         'Warning: the easy run overlaps "Dinner".',
-    ] == messages("training.commitment", audited)
-    assert {("r",)} == {remark.sessions for remark in remarks("training.commitment", audited)}
+    ]
+    assert [
+        Remark(message=message, day=TUESDAY, sessions=("r",)) for message in expected
+    ] == remarks("training.commitment", audited)
 
 
 def started(start: datetime) -> Plan:
@@ -178,15 +203,38 @@ def test_a_start_that_shows_twice_is_reported_unless_the_second_is_meant(
         "the easy run starts the first time."
     )
 
-    assert [message] * reported == messages("training.ambiguous_start", started(start))
+    audited = started(start)
+    (only,) = audited.sessions
+    expected = [Remark(message=message, day=start.date(), sessions=(only.id,))] * reported
+    assert expected == remarks("training.ambiguous_start", audited)
+
+
+@pytest.mark.parametrize(("zone", "reported"), [("Europe/Berlin", True), ("UTC", False)])
+def test_a_traveller_whose_clock_goes_back_starts_the_first_time(
+    zone: str, *, reported: bool
+) -> None:
+    westward = ZoneChange(at=datetime(2026, 1, 13, 11, tzinfo=UTC), zone="America/New_York")
+    start = datetime(2026, 1, 13, 10, tzinfo=ZoneInfo(zone))
+    audited = plan(
+        sessions=[run("easy", start=start)], zone="Europe/Berlin", zone_changes=[westward]
+    )
+
+    message = (
+        "Warning: on 2026-01-13 the clock shows 10:00 twice; the easy run starts the first time."
+    )
+    assert [message] * reported == messages("training.ambiguous_start", audited)
 
 
 def test_a_start_without_a_clock_shows_once() -> None:
     start = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
     bare = Run(kind="easy", minutes=30, start=start)
-    audited = evolve(started(start), sessions=(bare, run("easy", None)))
+    twice = datetime(2026, 10, 25, 2, 30, tzinfo=ZoneInfo("Europe/Berlin"))
+    ambiguous = Run(kind="hills", minutes=30, start=twice)
+    audited = evolve(started(start), sessions=(bare, run("easy", None), ambiguous))
 
-    assert [] == messages("training.ambiguous_start", audited)
+    assert ["the hills run starts the first time."] == [
+        message.partition("; ")[2] for message in messages("training.ambiguous_start", audited)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -210,18 +258,23 @@ def test_strength_too_close_for_a_transition_is_reported(
 
 @pytest.mark.parametrize(
     ("clock", "expected"),
-    [("19:00", []), ("19:09", []), ("20:10", ["The cooldown comes after the core strength."])],
+    [
+        ("19:00", []),
+        ("19:09", []),
+        ("19:10", []),
+        ("20:10", ["The cooldown comes after the core strength."]),
+    ],
 )
 def test_a_cooldown_that_waits_for_strength_is_reported(clock: str, expected: list[str]) -> None:
     easy, core = run("easy", "18:00", 60, id="r"), strength("core", "19:10", 60, id="s")
     cooldown = block(Role.POST_RUN, clock, 5, session=easy)
     others = [block(Role.PRE_RUN, "20:30", 5, session=easy), block(Role.POST_RUN, "20:40", 5)]
-    audited = plan(cooldown, *others, sessions=[easy, core])
+    audited = plan(others[0], cooldown, others[1], sessions=[easy, core])
 
-    assert expected == messages("post_run.deferred", audited)
-    assert [(("r", "s"), (cooldown.uid,))] * len(expected) == [
-        (remark.sessions, remark.blocks) for remark in remarks("post_run.deferred", audited)
-    ]
+    assert [
+        Remark(message=message, day=TUESDAY, blocks=(cooldown.uid,), sessions=("r", "s"))
+        for message in expected
+    ] == remarks("post_run.deferred", audited)
 
 
 def test_strength_straight_after_the_run_defers_the_cooldown_too() -> None:
@@ -241,18 +294,21 @@ def test_strength_straight_after_the_run_defers_the_cooldown_too() -> None:
     ],
 )
 def test_a_run_in_the_cold_is_reported(temperature_c: float | None, expected: list[str]) -> None:
-    audited = plan(sessions=[run("easy", "18:00", 60, temperature_c=temperature_c), strength()])
+    cold = run("easy", "18:00", 60, temperature_c=temperature_c, id="r")
 
-    assert expected == messages("pre_run.cold_indoors", audited)
+    assert [
+        Remark(message=message, day=TUESDAY, sessions=("r",)) for message in expected
+    ] == remarks("pre_run.cold_indoors", plan(sessions=[cold, strength()]))
 
 
 @pytest.mark.parametrize("kind", list(RunKind))
 def test_a_run_that_loads_a_flagged_tendon_is_reported(kind: RunKind) -> None:
     loading = {"hills", "intervals", "repetitions", "strides"}
-    audited = plan(sessions=[run(kind, "18:00", 60), strength()], flags=["achilles"])
+    audited = plan(sessions=[run(kind, "18:00", 60, id="r"), strength()], flags=["achilles"])
 
     words = f"Warning: the {kind} run loads the Achilles tendon. See a clinician if pain persists."
-    assert [words] * (kind in loading) == messages("training.achilles_load", audited)
+    expected = [Remark(message=words, day=TUESDAY, sessions=("r",))] * (kind in loading)
+    assert expected == remarks("training.achilles_load", audited)
 
 
 def test_without_the_flag_no_run_loads_the_tendon() -> None:

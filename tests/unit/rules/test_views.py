@@ -11,6 +11,17 @@ from mobiplan.rules import Day, Demand, Gap, Remark
 MONDAY = date(2026, 1, 12)
 
 
+def test_what_is_not_said_of_a_view_is_not_so() -> None:
+    plain = Day(
+        date=MONDAY, is_rest=False, is_full_rest=False, sessions=(), previous=None, next=None
+    )
+    alone = Demand(role=Role.STANDALONE, runner=Runner(), session=None)
+
+    assert plain == Day(date=MONDAY)
+    assert alone == Demand(role=Role.STANDALONE, runner=Runner())
+    assert Gap(5, None, run(), same_day=False) == Gap(5, None, run())
+
+
 @pytest.mark.parametrize("number", range(7))
 def test_a_day_knows_its_weekday(number: int) -> None:
     assert tuple(Weekday)[number] is Day(date=MONDAY.replace(day=12 + number)).weekday

@@ -136,6 +136,8 @@ def test_hours_away_from_a_sport_count_on_both_sides(
 
     assert missed == AwayFrom("strength", hours=6).judge(lifting)
     assert missed == AwayFrom(["Long", "hills"], hours=6).judge(running)
+    assert missed == AwayFrom("run", hours=6).judge(running)
+    assert 0 == AwayFrom("run", hours=6).judge(lifting)
     assert 0 == AwayFrom("strength", hours=6).judge(running)
     assert 0 == AwayFrom("hills", hours=6).judge(running)
 
@@ -174,6 +176,8 @@ def test_each_wish_is_stated_in_one_sentence() -> None:
         'At least 60 min lie between "Night shift" and a mobility session after it.',
         "A mobility session lies at least 6 h away from strength.",
     ] == [wish.statement for wish in WISHES]
+    both = NotBefore("07:00", roles=["post_run", "pre_run"])
+    assert "No warm-up or cooldown starts before 07:00." == both.statement
 
 
 def test_wishes_of_other_values_have_other_ids() -> None:
@@ -200,6 +204,7 @@ def test_a_wish_and_its_rules_travel_and_can_be_pasted(wish: Wish) -> None:
 def test_a_rule_of_a_wish_is_written_as_it_was_made() -> None:
     assert "prefer(OnlyOn(['sat', 'sun']), weight=3)" == repr(prefer(WISHES[3], weight=3))
     assert "must(RestAfter(60, title='Night shift'))" == repr(must(WISHES[5]))
+    assert "must(OnlyOn('sat'))" == repr(must(OnlyOn(["sat"])))
 
 
 def test_the_values_of_a_wish_are_the_numbers_of_its_rule() -> None:
@@ -207,6 +212,7 @@ def test_the_values_of_a_wish_are_the_numbers_of_its_rule() -> None:
     later = rules.replace("wish.not_before.07:00", at="08:00", weight=5)
 
     assert [prefer(NotBefore("08:00"), weight=5)] == list(later)
+    assert ["No mobility session starts before 08:00."] == [rule.statement for rule in later]
     assert ["at", "roles"] == list(must(NotBefore("07:00")).numbers)
 
 
@@ -258,6 +264,38 @@ def test_values_that_make_no_sense_are_refused(code: str, path: str) -> None:
     assert path in {problem.path for problem in problems(lambda: eval(code, NAMES.copy()))}  # noqa: S307 - our own words
 
 
+@pytest.mark.parametrize(
+    ("make", "expected"),
+    [
+        (
+            lambda: NeverOn("1.2.2026"),
+            Problem("NeverOn.days", "a date from 2012 to 2199", '"1.2.2026"'),
+        ),
+        (
+            lambda: NeverOn(date(1999, 1, 1)),
+            Problem("NeverOn.days", "a date from 2012 to 2199", "1999-01-01"),
+        ),
+        (lambda: OnlyOn([]), Problem("OnlyOn.days", "one or several", "none")),
+        (lambda: RestAfter(60, title=3), Problem("RestAfter.title", "a str", "3")),
+        (
+            lambda: Within("12:00", "12:00"),
+            Problem("Within.latest", "another time than what is earliest", "'12:00'"),
+        ),
+    ],
+)
+def test_a_value_that_makes_no_sense_is_told_as_it_was_written(
+    make: Callable[[], object], expected: Problem
+) -> None:
+    assert (expected,) == problems(make)
+
+
+def test_a_sport_that_nobody_knows_is_told_with_the_nearest() -> None:
+    (problem,) = problems(lambda: AwayFrom("Hils", hours=6))
+
+    assert ('"Hils"', '"hills"') == (problem.found, problem.hint)
+    assert AwayFrom("marathon_pace", hours=6) == AwayFrom(" Marathon pace ", hours=6)
+
+
 def test_every_value_that_makes_no_sense_is_told_at_once() -> None:
     actual = problems(lambda: Within("noon", "2pm", roles=["standalone", "run", "strength"]))
 
@@ -267,17 +305,21 @@ def test_every_value_that_makes_no_sense_is_told_at_once() -> None:
     assert '"14:00"' == actual[1].hint
 
 
-@pytest.mark.parametrize("option", [{"roles": "standalone"}, {"reach": 60}, {"least_apart": 60}])
+@pytest.mark.parametrize(
+    "option", [{"roles": "standalone"}, {"reach": 60}, {"least_apart": 60}, {"by_kind": True}]
+)
 def test_what_a_wish_has_itself_is_not_said_twice(option: dict[str, Any]) -> None:
-    (problem,) = problems(lambda: must(NotBefore("07:00"), **option))
-
     (name,) = option
-    assert f"must.{name}" == problem.path
+    expected = Problem(f"must.{name}", f"no {name} beside NotBefore, which has its own", "one")
+    assert (expected,) == problems(lambda: must(NotBefore("07:00"), **option))
 
 
 def test_a_wish_asks_for_nothing_and_is_given_its_values_first() -> None:
-    assert ["a function"] == [p.expected for p in problems(lambda: ask(NotBefore("07:00")))]  # type: ignore[arg-type]
-    assert ["a function or a wish"] == [p.expected for p in problems(lambda: must(NotBefore))]
+    wish = NotBefore("07:00")
+    assert (Problem("ask", "a function", f"{wish}"),) == problems(lambda: ask(wish))  # type: ignore[arg-type]
+    assert (Problem("must", "a function or a wish", f"{NotBefore}"),) == problems(
+        lambda: must(NotBefore)
+    )
 
 
 @frozen
@@ -303,8 +345,37 @@ def test_a_wish_of_ones_own_is_as_good_as_a_ready_made_one() -> None:
 
     assert ("wish.quiet", "Blocks are short.", Scope.CLOCK) == (rule.id, rule.statement, rule.scope)
     assert {Role.STANDALONE} == rule.roles
+    assert rule.by_kind is False
     assert 10 == rule.cost(clock("12:00"))
     assert ["Blind.judge(colour)"] == [problem.path for problem in problems(lambda: must(Blind()))]
+
+
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [
+        (NotBefore, ("07:00",)),
+        (NotAfter, ("21:00",)),
+        (Within, ("12:00", "14:00")),
+        (OnlyOn, ("sat",)),
+        (NeverOn, ("fri",)),
+        (RestAfter, (60,)),
+    ],
+)
+def test_roles_are_given_by_their_name_in_words(
+    kind: Callable[..., Wish], values: tuple[object, ...]
+) -> None:
+    assert {Role.POST_RUN} == kind(*values, roles="post run").roles
+    with pytest.raises(TypeError, match="positional argument"):
+        kind(*values, "post run")
+
+
+def test_the_hours_away_from_a_sport_are_given_by_their_name() -> None:
+    assert "A mobility session lies at least 6 h away from marathon pace." == (
+        AwayFrom("marathon pace", hours=6).statement
+    )
+    for values in [("run", 6), ("run",)]:
+        with pytest.raises(TypeError):
+            AwayFrom(*values)
 
 
 def test_weekdays_are_what_they_are_called() -> None:
