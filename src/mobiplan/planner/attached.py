@@ -37,9 +37,7 @@ class Wish:
 
     @_own.default
     def _its_session(self) -> Session:
-        if self.demand.session is None:
-            message = f"the {self.demand.role} is attached to no session"
-            raise ValueError(message)
+        assert self.demand.session is not None  # noqa: S101  an attached demand has one
         return self.demand.session
 
     @cached_property

@@ -97,13 +97,13 @@ class Scene:
         return self.binding.totals.cost(*self.ground.known[day], minutes, part)
 
     def cost(self, wish: Wish, place: Place) -> int:
-        """Return what an attached block costs at a place, without its day's total, or FORBIDDEN."""
+        """Return what an attached block costs at a place, without its day's total, or FORBIDDEN.
+
+        No rule forbids its day.
+        """
         cost, start, end = place
         day = wish.day
-        on_day = self.day_cost(wish.verdicts, day)
-        if on_day == FORBIDDEN:
-            return FORBIDDEN
-        cost += on_day - self.begin
+        cost += self.day_cost(wish.verdicts, day) - self.begin
         if wish.verdicts.is_plain:
             return cost
         more = self.witness.cost(wish.demand, start, end, day, clock=True)

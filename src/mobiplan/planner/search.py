@@ -20,7 +20,7 @@ from mobiplan.rules import RuleSet
 MOST_TRIES: Final = 40
 """Arrangements of sessions without a start that are tried at most. House default."""
 
-MOST_LOOKS: Final = 500
+MOST_LOOKS: Final = 250
 """Arrangements of which a bound is looked at at most. House default."""
 
 

@@ -29,7 +29,7 @@ from mobiplan.planner.verdicts import Binding
 from mobiplan.rules import Demand, Scope
 from mobiplan.rules import Start as StartView
 
-MOST_STEPS: Final = 8000
+MOST_STEPS: Final = 4000
 """Steps from one session to the next that are taken on a day at most. House default."""
 
 
@@ -59,18 +59,19 @@ def starting(session: Session, start: int, runner: Runner) -> Session:
 
 def _penalty(binding: Binding, session: Session, start: int, runner: Runner) -> int:
     """Return what the rules about starts say of one."""
-    away = abs(start - usual_start(session.day, runner))
-    key = (kind_of(session), away) if binding.is_start_by_kind else (session, start, runner)
+    if not binding.is_start_by_kind:
+        return _asked(binding, session, start, runner)
+    key = (kind_of(session), abs(start - usual_start(session.day, runner)))
     found = binding.starts.get(key)
     if found is None:
-        if len(binding.starts) >= _MOST_REMEMBERED:
-            binding.starts.clear()
-        found = total(binding.start, StartView(starting(session, start, runner), away))
-        binding.starts[key] = found
+        found = binding.starts[key] = _asked(binding, session, start, runner)
     return found
 
 
-_MOST_REMEMBERED = 8192
+@lru_cache(maxsize=4096)
+def _asked(binding: Binding, session: Session, start: int, runner: Runner) -> int:
+    away = abs(start - usual_start(session.day, runner))
+    return total(binding.start, StartView(starting(session, start, runner), away))
 
 
 @lru_cache(maxsize=1024)
@@ -115,9 +116,8 @@ class Open:
         return True
 
     def __getitem__(self, rank: int) -> Arrangement:
-        """Return the arrangement of a rank: the most promising one has 0."""
-        if not self.has(rank):
-            raise IndexError(rank)
+        """Return the arrangement of a rank that it has: the most promising one has 0."""
+        self.has(rank)
         return self._found[rank]
 
     @cached_property

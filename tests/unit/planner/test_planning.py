@@ -16,11 +16,12 @@ from mobiplan import (
     Runner,
     Schedule,
     ScheduleError,
+    Strength,
     plan,
 )
 from mobiplan.drills import Library
 from mobiplan.model import Block, Session, StandaloneWish
-from mobiplan.rules import DEFAULT_RULES, Evidence, Must, Prefer, Remark, Rule, must, prefer
+from mobiplan.rules import DEFAULT_RULES, Evidence, Gap, Must, Prefer, Remark, Rule, must, prefer
 
 MONDAY = date(2026, 1, 12)
 RUN = Run(kind="easy", minutes=40, day=date(2026, 1, 13))
@@ -88,6 +89,32 @@ class Opaque(_House, Must):
 def never_as_long(earlier: Block, later: Block) -> str | None:
     """Two sessions do not have the same length."""
     return None if earlier.minutes != later.minutes else "They are as long as each other."
+
+
+@must(roles=Role.STANDALONE)
+def no_strength_within_a_day(gap: Gap) -> str | None:
+    """No session lies within 24 h of one that is called "heavy"."""
+    apart = gap.after if gap.before is None else gap.before
+    close = gap.session.title == "heavy" and apart is not None and apart < 24 * 60
+    return "It is too close to heavy work." if close else None
+
+
+@prefer(roles=Role.PRE_RUN)
+def early_on_the_thirteenth(gap: Gap) -> int:
+    """On the 13th a warm-up ends 5 min before its run."""
+    return 40 * abs(gap.before - 5) if gap.before is not None and gap.session.day.day == 13 else 0
+
+
+@must(roles=Role.TRANSITION)
+def catch_your_breath(gap: Gap) -> str | None:
+    """A transition ends 2 min before the strength session."""
+    return None if gap.before is not None and gap.before >= 2 else "There is no time to breathe."
+
+
+@prefer(roles=Role.STANDALONE, weight=7)
+def alone_is_better(earlier: Block, later: Block) -> int:
+    """Two sessions are one too many."""
+    return int(earlier.span < later.span)
 
 
 @must(roles=Role.STANDALONE)
@@ -199,6 +226,76 @@ def test_a_rule_about_neighbours_that_promises_nothing_is_asked_about_each_pair(
 
     assert sorted(lengths) == [10, 15]
     assert (found.score.broken, found.score.penalty) == (0, 15)
+
+
+def test_a_rule_about_neighbours_that_no_chain_can_please_is_weighed_to_the_end() -> None:
+    runner = Runner(availability=Availability.parse(tue="17:00-17:10", fri="17:00-17:10"))
+    schedule = Schedule(runner=runner, week_of=MONDAY)
+    found = plan(schedule, rules=DEFAULT_RULES + alone_is_better)
+
+    assert ["Tue", "Fri"] == standalone_days(found)
+    assert found.optimal
+    assert ("alone_is_better", 7) in found.score.by_rule
+
+
+def test_a_rule_about_neighbours_leaves_days_of_full_rest_alone() -> None:
+    found = plan(week(full_rest_days=["mon", "wed"]), rules=DEFAULT_RULES + never_as_long)
+
+    assert not {"Mon", "Wed"} & set(standalone_days(found))
+
+
+def test_rules_about_gaps_that_look_at_more_than_the_kind_are_kept() -> None:
+    heavy = Strength(kind="core", minutes=40, start=datetime(2026, 1, 15, 12, tzinfo=UTC))
+    sessions = [RUN, evolve(heavy, title="heavy")]
+    schedule = evolve(week(), sessions=sessions)
+    mine = [no_strength_within_a_day, early_on_the_thirteenth]
+    found = plan(schedule, rules=DEFAULT_RULES + mine)
+    warm_up = next(block for block in found.blocks if block.role is Role.PRE_RUN)
+
+    assert found.optimal
+    assert 5 == (found.sessions[0].span.start - warm_up.span.end)
+    for block in found.blocks:
+        if block.role is Role.STANDALONE:
+            span = heavy.span
+            assert max(span.start - block.span.end, block.span.start - span.end) >= 24 * 60
+
+
+def test_a_transition_leaves_the_time_that_a_rule_asks_for() -> None:
+    run = evolve(RUN, start=datetime(2026, 1, 13, 18, tzinfo=UTC))
+    lift = Strength(kind="core", minutes=40, start=datetime(2026, 1, 13, 18, 55, tzinfo=UTC))
+    found = plan(evolve(week(), sessions=[run, lift]), rules=DEFAULT_RULES + catch_your_breath)
+    transition = next(block for block in found.blocks if block.role is Role.TRANSITION)
+
+    assert lift.span.start - transition.span.end >= 2
+
+
+def test_on_the_day_of_a_clock_change_a_session_lies_in_the_evening_of_the_clock() -> None:
+    runner = Runner(
+        zone="Europe/London",
+        availability=Availability.parse(sun="08:00-21:00"),
+        standalone=StandaloneWish(per_week=1),
+    )
+    found = plan(Schedule(runner=runner, week_of=date(2026, 3, 23)))
+
+    assert ["17:00 BST"] == [f"{block.start:%H:%M %Z}" for block in found.blocks]
+
+
+def test_a_grid_that_there_is_not_is_refused() -> None:
+    with pytest.raises(ScheduleError, match="grid: expected one of 1, 5, 15, got"):
+        plan(week(), grid=7)
+
+
+def test_a_session_makes_a_block_of_the_evening_before_move() -> None:
+    late = Run(kind="easy", minutes=30, start=datetime(2026, 1, 12, 23, 20, tzinfo=UTC))
+    runner = Runner(
+        availability=Availability.parse(mon="23:00-23:59", tue="00:00-00:15"),
+        standalone=StandaloneWish(per_week=1),
+    )
+    schedule = Schedule(runner=runner, week_of=MONDAY, sessions=[late])
+    found = plan(schedule, rules=DEFAULT_RULES - "standalone.after_quality")
+
+    assert found.optimal
+    assert [] == [f for f in found.findings if f.level.value == "must"]
 
 
 def test_a_rule_about_neighbours_may_be_stricter_than_the_default_spacing() -> None:

@@ -1,9 +1,12 @@
 """Sessions without a start: they get one near the usual time, with room for their blocks."""
 
+from datetime import date
+
 from tests.scenarios.weeks import planned
 
-from mobiplan import Plan
-from mobiplan.model import Reason
+from mobiplan import Plan, Run, Runner, Schedule, plan
+from mobiplan.model import Reason, StandaloneWish
+from mobiplan.rules import DEFAULT_RULES, Start, must
 
 
 def starts(found: Plan) -> list[str]:
@@ -128,4 +131,48 @@ def test_of_two_like_sessions_one_is_left_out_where_one_has_room() -> None:
     )
 
     assert starts(found) == ["Mon 17:00 easy run"]
-    assert [item.reason for item in found.unplaced] == [Reason.SESSION_NOT_PLACED]
+    assert [item.reason for item in found.unplaced] == [
+        Reason.NO_ROOM_FOR_SESSION,
+        Reason.SESSION_NOT_PLACED,
+        Reason.SESSION_NOT_PLACED,
+        Reason.NO_ROOM_BEFORE,
+    ]
+
+
+def test_a_window_is_read_on_the_clocks_in_force_of_a_day_of_travel() -> None:
+    away = """
+        zone_changes = [{ at = 2026-01-13T12:00:00Z, zone = "America/New_York" }]
+        usual_times = "09:00"
+    """
+    sessions = 'session = [{{ day = "tue", minutes = 60, run = "easy", window = "{}" }}]'
+    before = week(sessions.format("08:00-11:00"), away)
+    after = week(sessions.format("13:00-15:00"), away)
+
+    assert [f"{s.start:%H:%M %Z}" for s in before.sessions] == ["09:00 GMT"]
+    assert [f"{s.start:%H:%M %Z}" for s in after.sessions] == ["13:00 EST"]
+
+
+def test_a_window_in_the_hour_that_clocks_skip_holds_nothing() -> None:
+    found = planned("""
+        week_of = 2026-03-23
+        session = [{ day = "sun", minutes = 20, run = "easy", window = "01:10-01:50" }]
+        [runner]
+        zone = "Europe/London"
+        standalone = { per_week = 0 }
+    """)
+
+    assert starts(found) == []
+
+
+def test_a_rule_may_forbid_starts_and_look_at_when_they_are() -> None:
+    @must
+    def not_at_six(start: Start) -> str | None:
+        """No run starts from 17:30 to 18:30."""
+        at = f"{start.session.start:%H:%M}"
+        return "Dinner is ready." if "17:30" <= at <= "18:30" else None
+
+    run = Run(kind="easy", minutes=40, day=date(2026, 1, 13))
+    runner = Runner(zone="Europe/London", standalone=StandaloneWish(per_week=0))
+    schedule = Schedule(runner=runner, week_of=run.day, sessions=[run])
+
+    assert starts(plan(schedule, rules=DEFAULT_RULES + not_at_six)) == ["Tue 17:25 easy run"]
