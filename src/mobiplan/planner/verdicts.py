@@ -29,7 +29,6 @@ class Verdicts:
 
     rules: RuleSet
     role: Role
-    _around: dict[tuple[Session, bool], Around] = field(factory=dict, init=False)
     _lengths: dict[tuple[object, int], tuple[tuple[int, int], ...]] = field(
         factory=dict, init=False
     )
@@ -135,11 +134,7 @@ class Verdicts:
         """Return what all rules say of blocks around a session."""
         if not self.gap_by_session:
             return self.by_kind(session, same_day=same_day)
-        found = self._around.get((session, same_day))
-        if found is None:
-            _forget(self._around)
-            found = self._around[session, same_day] = Around(self.gap, session, same_day)
-        return found
+        return Around(self.gap, session, same_day)
 
     def by_kind(self, session: Session, *, same_day: bool) -> Around:
         """Return what the rules say that look at no more of a session than its kind."""

@@ -21,6 +21,7 @@ from mobiplan import (
 )
 from mobiplan.drills import Library
 from mobiplan.model import Block, Session, StandaloneWish
+from mobiplan.planner import surroundings, totals, verdicts
 from mobiplan.rules import DEFAULT_RULES, Evidence, Gap, Must, Prefer, Remark, Rule, must, prefer
 
 MONDAY = date(2026, 1, 12)
@@ -275,8 +276,10 @@ def test_on_the_day_of_a_clock_change_a_session_lies_in_the_evening_of_the_clock
         availability=Availability.parse(sun="08:00-21:00"),
         standalone=StandaloneWish(per_week=1),
     )
-    found = plan(Schedule(runner=runner, week_of=date(2026, 3, 23)))
+    schedule = Schedule(runner=runner, week_of=date(2026, 3, 23))
+    found = plan(schedule)
 
+    assert found == plan(evolve(schedule, busy=[]))
     assert ["17:00 BST"] == [f"{block.start:%H:%M %Z}" for block in found.blocks]
 
 
@@ -285,17 +288,31 @@ def test_a_grid_that_there_is_not_is_refused() -> None:
         plan(week(), grid=7)
 
 
-def test_a_session_makes_a_block_of_the_evening_before_move() -> None:
-    late = Run(kind="easy", minutes=30, start=datetime(2026, 1, 12, 23, 20, tzinfo=UTC))
+def test_a_session_that_ends_at_midnight_keeps_its_cooldown_behind_it() -> None:
+    late = Run(kind="easy", minutes=39, start=datetime(2026, 1, 12, 23, 20, tzinfo=UTC))
     runner = Runner(
         availability=Availability.parse(mon="23:00-23:59", tue="00:00-00:15"),
         standalone=StandaloneWish(per_week=1),
     )
     schedule = Schedule(runner=runner, week_of=MONDAY, sessions=[late])
-    found = plan(schedule, rules=DEFAULT_RULES - "standalone.after_quality")
+    found = plan(schedule)
 
     assert found.optimal
-    assert [] == [f for f in found.findings if f.level.value == "must"]
+    assert ["23:00 15", "23:15 5", "00:00 5"] == [
+        f"{block.start:%H:%M} {block.minutes}" for block in found.blocks
+    ]
+
+
+def test_a_rule_about_the_whole_plan_that_charges_for_every_plan_leaves_the_proof() -> None:
+    @prefer
+    def every_plan(plan: Plan) -> int:
+        """There is always something."""
+        return 1 + len(plan.unplaced)
+
+    runner = Runner(standalone=StandaloneWish(per_week=0))
+    found = plan(Schedule(runner=runner, week_of=MONDAY), rules=DEFAULT_RULES + every_plan)
+
+    assert (found.optimal, found.score.penalty) == (True, 1)
 
 
 def test_a_rule_about_neighbours_may_be_stricter_than_the_default_spacing() -> None:
@@ -349,3 +366,13 @@ def test_a_warm_up_may_start_a_minute_before_the_first_day() -> None:
 
     assert "2026-01-11 23:59" == f"{found.blocks[0].start:%Y-%m-%d %H:%M}"
     assert (("day.soft_cap", 3),) == found.score.by_rule
+
+
+def test_a_planner_that_remembers_nothing_finds_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = plan(week(), rules=DEFAULT_RULES + early_on_the_thirteenth)
+    for module in (verdicts, totals, surroundings):
+        monkeypatch.setattr(module, "_MOST_REMEMBERED", 0)
+    anew = DEFAULT_RULES.replace("day.soft_cap", minutes=31) + early_on_the_thirteenth
+
+    for age in range(18, 21):
+        assert found.blocks == plan(week(age=age), rules=anew).blocks
