@@ -12,7 +12,7 @@ MUTMUT = "mutmut==3.8.1"
 BESIDE = ("conftest.py", "docs", "examples", "README.md")
 """What the tests read beside the source, the tests and pyproject.toml."""
 
-nox.options.sessions = ("newest", "lowest", "feeds")
+nox.options.sessions = ("newest", "lowest")
 nox.options.error_on_missing_interpreters = False
 
 
@@ -27,13 +27,6 @@ def newest(session: nox.Session) -> None:
 def lowest(session: nox.Session) -> None:
     """Test with the oldest dependencies that pyproject.toml allows."""
     session.install("-e", ".[test]", *_oldest())
-    session.run("pytest", *session.posargs)
-
-
-@nox.session(python=PYTHONS[0])
-def feeds(session: nox.Session) -> None:
-    """Test with the readers of calendar feeds, which hold python-dateutil below 3."""
-    session.install("-e", ".[test,feeds]")
     session.run("pytest", *session.posargs)
 
 

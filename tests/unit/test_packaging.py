@@ -46,7 +46,14 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(
-    "file", ["drills/drills.toml", "py.typed", "cli/__init__.py", "__main__.py"]
+    "file",
+    [
+        "drills/drills.toml",
+        "reading/titles/words.toml",
+        "py.typed",
+        "cli/__init__.py",
+        "__main__.py",
+    ],
 )
 def test_the_wheel_contains(file: str, wheel: Path) -> None:
     assert f"mobiplan/{file}" in ZipFile(wheel).namelist()

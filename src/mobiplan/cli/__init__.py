@@ -1,4 +1,4 @@
-"""The command line: a week file in; a calendar, a text, an explanation or an audit out."""
+"""The command line: a week file or a calendar in; a calendar, a text or an audit out."""
 
 from mobiplan.cli.entry import main
 

@@ -6,22 +6,19 @@ import sys
 from mobiplan.cli.listings import drill_text, rule_row, rule_text
 from mobiplan.cli.naming import named
 from mobiplan.cli.printing import finding_line, say, summary, table
+from mobiplan.cli.sources import STANDARD_STREAM, schedule_from
 from mobiplan.cli.status import FINE, NOT_FINE
 from mobiplan.drills import DEFAULT_LIBRARY
 from mobiplan.errors import LibraryError, Problem, nearest
 from mobiplan.export import explanation, to_ics, to_text, why_text, write
-from mobiplan.model import Level, Schedule
+from mobiplan.model import Level
 from mobiplan.planner import check, plan
-from mobiplan.reading import read
-from mobiplan.reading.source import LARGEST_FILE
 from mobiplan.rules import DEFAULT_RULES
-
-STANDARD_STREAM = "-"
 
 
 def plan_week(arguments: argparse.Namespace) -> int:
     """Plan a week, write its calendar, and say what is in it."""
-    planned = plan(_schedule(arguments.week))
+    planned = plan(schedule_from(arguments))
     data = to_ics(planned, include_sessions=arguments.include_sessions)
     if arguments.output == STANDARD_STREAM:
         sys.stdout.buffer.write(data)
@@ -35,7 +32,7 @@ def plan_week(arguments: argparse.Namespace) -> int:
 
 def check_week(arguments: argparse.Namespace) -> int:
     """Plan a week, and say what the rules find."""
-    findings = check(plan(_schedule(arguments.week)))
+    findings = check(plan(schedule_from(arguments)))
     told = [each for each in findings if arguments.all or each.level is not Level.PREFER]
     for finding in told:
         say(finding_line(finding))
@@ -46,13 +43,13 @@ def check_week(arguments: argparse.Namespace) -> int:
 
 def show_week(arguments: argparse.Namespace) -> int:
     """Plan a week, and show it as text."""
-    say(to_text(plan(_schedule(arguments.week))))
+    say(to_text(plan(schedule_from(arguments))))
     return FINE
 
 
 def why(arguments: argparse.Namespace) -> int:
     """Plan a week, and explain one block, or what found no place."""
-    planned = plan(_schedule(arguments.week))
+    planned = plan(schedule_from(arguments))
     say(why_text(planned.why(named(planned, " ".join(arguments.block)))))
     return FINE
 
@@ -77,7 +74,3 @@ def rules(arguments: argparse.Namespace) -> int:
     else:
         say(rule_text(DEFAULT_RULES[arguments.id]))
     return FINE
-
-
-def _schedule(week: str) -> Schedule:
-    return read(sys.stdin.buffer.read(LARGEST_FILE + 1) if week == STANDARD_STREAM else week)

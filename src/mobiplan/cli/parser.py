@@ -5,7 +5,7 @@ from functools import partial
 from importlib.metadata import version
 
 from mobiplan.cli import commands
-from mobiplan.cli.commands import STANDARD_STREAM
+from mobiplan.cli.sources import STANDARD_STREAM, add_source
 
 
 def parser() -> argparse.ArgumentParser:
@@ -19,21 +19,21 @@ def parser() -> argparse.ArgumentParser:
     subparsers = top.add_subparsers(required=True, metavar="COMMAND")
 
     add = partial(subparsers.add_parser, allow_abbrev=False)
-    _add_plan(add("plan", help="plan a week file and write a calendar"))
+    _add_plan(add("plan", help="plan a week and write a calendar"))
 
-    checking = add("check", help="plan a week file and say what the rules note")
-    _add_week(checking)
+    checking = add("check", help="plan a week and say what the rules note")
+    add_source(checking)
     checking.add_argument(
         "--all", action="store_true", help="say also which preferences are not fully met"
     )
     checking.set_defaults(run=commands.check_week)
 
-    showing = add("show", help="plan a week file and show it as text")
-    _add_week(showing)
+    showing = add("show", help="plan a week and show it as text")
+    add_source(showing)
     showing.set_defaults(run=commands.show_week)
 
-    explaining = add("why", help="plan a week file and explain one block")
-    _add_week(explaining)
+    explaining = add("why", help="plan a week and explain one block")
+    add_source(explaining)
     explaining.add_argument(
         "--block",
         nargs="+",
@@ -51,7 +51,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _add_plan(command: argparse.ArgumentParser) -> None:
-    _add_week(command)
+    add_source(command)
     command.add_argument(
         "-o",
         "--output",
@@ -63,11 +63,9 @@ def _add_plan(command: argparse.ArgumentParser) -> None:
         "--include-sessions", action="store_true", help="write the runs and strength sessions too"
     )
     command.add_argument(
-        "--strict", action="store_true", help="exit with 1 if something was not placed"
+        "--strict",
+        action="store_true",
+        help="exit with 1 if something was not placed; refuse what a calendar leaves open",
     )
     command.add_argument("--explain", action="store_true", help="say why each block is where it is")
     command.set_defaults(run=commands.plan_week)
-
-
-def _add_week(command: argparse.ArgumentParser) -> None:
-    command.add_argument("week", metavar="WEEK.toml", help='a week file; "-" is standard input')

@@ -15,24 +15,29 @@ LARGEST_FILE = 1_000_000
 BYTE_ORDER_MARK = "\ufeff"
 
 
-def load(source: str | PathLike[str] | bytes) -> bytes:
+def load(source: str | PathLike[str] | bytes, largest: int = LARGEST_FILE) -> bytes:
     """Return the bytes of a source: those of the file at a path, or bytes as they are.
 
+    Args:
+        source: a path, or bytes.
+        largest: bytes of the largest file that is read.
+
     Raises:
-        ScheduleError: there is no file that can be read, or it is larger than 1 MB.
+        ScheduleError: there is no file that can be read, or it is too large.
     """
-    data = source if isinstance(source, bytes) else _bytes_at(source)
-    if len(data) > LARGEST_FILE:
-        raise ScheduleError(Problem("", "a file of at most 1 MB", "a larger one"))
+    data = source if isinstance(source, bytes) else _bytes_at(source, largest)
+    if len(data) > largest:
+        expected = f"a file of at most {largest // 1_000_000} MB"
+        raise ScheduleError(Problem("", expected, "a larger one"))
     return data
 
 
-def _bytes_at(path: str | PathLike[str]) -> bytes:
+def _bytes_at(path: str | PathLike[str], largest: int) -> bytes:
     try:
         if Path(path).is_dir():
             raise ScheduleError(Problem("", "a file", "a directory"))
         with Path(path).open("rb") as file:
-            return file.read(LARGEST_FILE + 1)
+            return file.read(largest + 1)
     except FileNotFoundError:
         raise ScheduleError(Problem("", "a file", "nothing: there is no such file")) from None
     except (OSError, ValueError) as error:

@@ -1,0 +1,1 @@
+"""Titles: what the words and numbers of an event say of a session."""
