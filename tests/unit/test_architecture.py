@@ -22,7 +22,9 @@ def loaded() -> set[str]:
     return loaded_by("from mobiplan import *")
 
 
-@pytest.mark.parametrize("package", ["cattrs", "dateutil.rrule", "fit_tool", "hypothesis", "icalendar"])
+@pytest.mark.parametrize(
+    "package", ["cattrs", "dateutil.rrule", "fit_tool", "hypothesis", "icalendar"]
+)
 def test_importing_all_of_mobiplan_does_not_load(package: str, loaded: set[str]) -> None:
     assert package not in loaded
 
