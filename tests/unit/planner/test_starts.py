@@ -176,3 +176,19 @@ def test_a_rule_may_forbid_starts_and_look_at_when_they_are() -> None:
     schedule = Schedule(runner=runner, week_of=run.day, sessions=[run])
 
     assert starts(plan(schedule, rules=DEFAULT_RULES + not_at_six)) == ["Tue 17:25 easy run"]
+
+
+def test_where_no_session_has_room_all_of_them_are_left_out() -> None:
+    found = week(
+        """
+        session = [
+          { day = "mon", minutes = 30, run = "easy", window = "14:00-15:00" },
+          { day = "tue", minutes = 30, run = "easy", window = "14:00-15:00" },
+          { day = "wed", start = "17:00", minutes = 30, run = "easy" },
+        ]
+        """,
+        'availability = "17:00-21:30"',
+    )
+
+    assert starts(found) == ["Wed 17:00 easy run"]
+    assert found.optimal
