@@ -27,11 +27,11 @@ WEEKS = 2000
 TUESDAY = date(2026, 1, 13)
 
 
-BLOCKS = range(0, WEEKS, 100)
-"""The weeks by the first seed of each hundred, so that several processes may share them."""
+BLOCKS = range(0, WEEKS, 400)
+"""The weeks by the first seed of each block, so that several processes may share them."""
 
-UNPROVEN_TIMED, UNPROVEN_UNTIMED = 2, 6
-"""The plans of a hundred weeks that are not proven at most, of weeks with all starts and others."""
+UNPROVEN_TIMED, UNPROVEN_UNTIMED = 4, 24
+"""The plans of a block that are not proven at most, of weeks with all starts and of the others."""
 
 
 @cache
