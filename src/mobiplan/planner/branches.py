@@ -15,7 +15,7 @@ from attrs import field, frozen
 from mobiplan.planner.starts import Open, traits
 from mobiplan.planner.untimed import Sessions, Untimed
 
-MOST_RANKS: Final = 150
+MOST_RANKS: Final = 1000
 """Arrangements of one day that are looked at at most. House default."""
 
 Look = tuple[int, Sessions | None]

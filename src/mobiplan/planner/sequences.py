@@ -1,34 +1,28 @@
 """The sessions of a day that have no start, one behind the other: all sequences, cheapest first.
 
 A sequence grows from left to right. What it costs so far, with the blocks between its sessions, and
-what the starts of the others cost at least behind it is a lower bound; sequences whose bound is
-above a limit wait until the limit is raised to them.
+what the starts of the others cost at least behind it is a lower bound.
 """
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import NamedTuple
+from heapq import heappop, heappush
+from itertools import accumulate, chain, count, pairwise
+from typing import Final, NamedTuple
 
 from attrs import field, frozen
 
 from mobiplan.model import Session
 from mobiplan.planner.attached import Wish, wish_of
 from mobiplan.planner.clusters import Unit
-from mobiplan.planner.costs import PENALTY
 from mobiplan.planner.demands import attached_demands
-from mobiplan.planner.room import Stretch
+from mobiplan.planner.room import FAR
 from mobiplan.planner.scene import Scene
 from mobiplan.planner.standalones import NOWHERE
 
 Start = tuple[int, int]
 """The instant of a start, and its cost."""
-
-MOST_FOUND = 1500
-"""Sequences of one day that are looked at at most. House default."""
-
-STEP = 4 * PENALTY
-"""By how much a limit is raised at first."""
 
 Link = tuple[int, int]
 """A session, by its number, and the instant of its start."""
@@ -40,12 +34,56 @@ class Sequence(NamedTuple):
     Attributes:
         cost: of their starts, and of the sessions that are left out.
         links: the sessions.
-        bound: what it costs at least with the blocks between its sessions and around them.
     """
 
     cost: int
     links: tuple[Link, ...]
-    bound: int = 0
+
+
+WIDTH: Final = 20
+"""Beginnings of each length of which one good sequence is made. House default."""
+
+Look = tuple[int, Sequence | None]
+"""What all sequences cost at least that are still to come; and one, if its turn has come."""
+
+
+class _Beginning(NamedTuple):
+    """Some sessions in order of time, others may follow.
+
+    Attributes:
+        cost: of their starts.
+        between: what the blocks before and between them cost at least.
+        links: the sessions.
+        free: those that may follow, as bits.
+    """
+
+    cost: int
+    between: int
+    links: tuple[Link, ...]
+    free: int
+
+
+class _Turn(NamedTuple):
+    """A session that may follow a beginning.
+
+    Attributes:
+        beginning: what it follows.
+        number: of the session.
+        rank: of its start, of which the most promising one has 0.
+    """
+
+    beginning: _Beginning
+    number: int
+    rank: int
+
+
+_Part = Sequence | _Beginning | _Turn
+
+_Waiting = tuple[int, _Part]
+"""What all sequences cost at least that come of a part, and the part."""
+
+_Queued = tuple[int, int, _Part]
+"""The same, with a number that no other part has."""
 
 
 @frozen(eq=False, slots=False)
@@ -59,7 +97,6 @@ class Sequences:
         make: returns a session with a start.
         scene: the sessions that have a start.
         far: minutes from which on two sessions do not join.
-        with_blocks: whether the blocks around the sessions count.
     """
 
     sessions: tuple[Session, ...]
@@ -68,74 +105,116 @@ class Sequences:
     make: Callable[[Session, int], Session]
     scene: Scene
     far: int
-    with_blocks: bool
     _alone: dict[Link, tuple[int, int]] = field(factory=dict, init=False)
+    _own: dict[Link, tuple[int, int]] = field(factory=dict, init=False)
     _pairs: dict[tuple[Link, Link], int] = field(factory=dict, init=False)
+    _ranked: dict[tuple[int, int], list[tuple[int, int, int]]] = field(factory=dict, init=False)
 
-    def up_to(self, limit: int, most: int) -> tuple[list[Sequence], int, int]:
-        """Return the sequences whose bound is within a limit, and the least bound beyond it.
-
-        The last number says how many more steps may be taken, of ``most``; below 0 it gave up.
-        """
-        found: list[Sequence] = []
-        beyond = NOWHERE
-        waiting: list[tuple[int, int, Sequence]] = [
-            (0, (1 << len(self.sessions)) - 1, Sequence(0, ()))
-        ]
-        while waiting and most >= 0:
-            most = most - 1 if len(found) < MOST_FOUND else -1
-            between, free, so_far = waiting.pop()
-            rest = sum(cost for n, cost in enumerate(self.left_out) if free >> n & 1)
-            bound = so_far.cost + between + rest + self._after(so_far.links)
-            if bound <= limit:
-                found.append(Sequence(so_far.cost + rest, so_far.links, bound))
+    def looks(self) -> Iterator[Look]:
+        """Look for all sequences, those that cost least first, one step after the other."""
+        order = count()
+        queue: list[_Queued] = []
+        reached = self._from(self._nothing)
+        while True:
+            for bound, part in reached:
+                heappush(queue, (bound, -next(order), part))
+            if not queue:
+                return
+            bound, _, part = heappop(queue)
+            if isinstance(part, Sequence):
+                reached = iter(())
+                yield bound, part
             else:
-                beyond = min(beyond, bound)
-            for link, cost, least in self._following(free, so_far):
-                bound = so_far.cost + between + cost + least
-                more = 0
-                if bound <= limit:
-                    more = self._between(so_far.links, link)
-                    bound += more
-                if bound <= limit:
-                    longer = Sequence(so_far.cost + cost, (*so_far.links, link))
-                    waiting.append((between + more, free ^ 1 << link[0], longer))
+                reached = self._from(part) if isinstance(part, _Beginning) else self._taken(part)
+                yield bound, None
+
+    def _from(self, beginning: _Beginning) -> Iterator[_Waiting]:
+        """Return a beginning as a sequence, and the first turn of each session that may follow."""
+        cost, between, links, free = beginning
+        numbers = [number for number in range(len(self.sessions)) if free >> number & 1]
+        whole = Sequence(cost + sum(self.left_out[number] for number in numbers), links)
+        yield whole.cost + between + self._after(links), whole
+        for number in numbers:
+            yield from self._turn(beginning, number, 0)
+
+    def _turn(self, beginning: _Beginning, number: int, rank: int) -> Iterator[_Waiting]:
+        """Return the next turn of a session, from a rank on, if some start is left."""
+        cost, between, links, free = beginning
+        over = self._end(links[-1]) if links else -NOWHERE
+        early = 0 if links else self._early
+        ranked = self._promising(free ^ 1 << number, number)
+        for place in range(rank, len(ranked)):
+            least, start, _ = ranked[place]
+            if start >= over:
+                yield cost + between + least - early, _Turn(beginning, number, place)
+                return
+
+    def _taken(self, turn: _Turn) -> Iterator[_Waiting]:
+        """Return what follows when a session takes its turn, and its next one."""
+        beginning, number, rank = turn
+        cost, between, links, free = beginning
+        rest = free ^ 1 << number
+        least, start, price = self._promising(rest, number)[rank]
+        link = (number, start)
+        more = between + self._between(links, link)
+        yield cost + more + least, _Beginning(cost + price, more, (*links, link), rest)
+        yield from self._turn(beginning, number, rank + 1)
+
+    def _promising(self, rest: int, number: int) -> list[tuple[int, int, int]]:
+        """Return the starts of a session, the most promising first.
+
+        Each has what it costs at least with the sessions that may follow, its instant, and its cost
+        alone.
+        """
+        ranked = self._ranked.get((rest, number))
+        if ranked is None:
+            minutes, behind, times = self.sessions[number].minutes, self._behind[rest], self._times
+            ranked = self._ranked[rest, number] = sorted(
+                (
+                    cost
+                    + behind[bisect_left(times, start + minutes)]
+                    + self._certain((number, start)),
+                    start,
+                    cost,
+                )
+                for start, cost in self.starts[number]
+            )
+        return ranked
+
+    @cached_property
+    def _early(self) -> int:
+        """By how much blocks before the first session may cost less than nothing.
+
+        They do if they start before the weeks begin, as starts count from there.
+        """
+        first = min((start for starts in self.starts for start, _ in starts), default=NOWHERE)
+        return FAR if first < self.scene.begin + FAR else 0
+
+    def at_hand(self) -> Sequence:
+        """Return a good sequence: of the beginnings of each length only the best ones go on."""
+        found: list[tuple[int, Sequence]] = []
+        beginnings = [self._nothing]
+        while beginnings:
+            order = count()
+            queue: list[_Queued] = []
+            for bound, part in chain.from_iterable(map(self._from, beginnings)):
+                if isinstance(part, Sequence):
+                    found.append((bound, part))
                 else:
-                    beyond = min(beyond, bound)
-        return found, beyond, most
+                    heappush(queue, (bound, next(order), part))
+            beginnings = []
+            while queue and len(beginnings) < WIDTH:
+                _, _, best = heappop(queue)
+                if isinstance(best, _Turn):
+                    for bound, part in self._taken(best):
+                        heappush(queue, (bound, next(order), part))
+                elif isinstance(best, _Beginning):
+                    beginnings.append(best)
+        return min(found)[1]
 
-    @property
-    def least(self) -> int:
-        """What the starts of all sessions cost at least."""
-        return self._behind[-1][0]
-
-    def nearest(self) -> Sequence:
-        """Return a sequence at hand: each session where it costs least next to those before."""
-        links: list[Link] = []
-        cost = 0
-        for number, starts in enumerate(self.starts):
-            minutes = self.sessions[number].minutes
-            fitting = [
-                (price, start)
-                for start, price in starts
-                if all(start >= self._end(o) or start + minutes <= o[1] for o in links)
-            ]
-            price, start = min(fitting, default=(self.left_out[number], None))
-            cost += price
-            if start is not None:
-                links.append((number, start))
-        return Sequence(cost, tuple(sorted(links, key=lambda link: link[1])))
-
-    def _following(self, free: int, so_far: Sequence) -> Iterator[tuple[Link, int, int]]:
-        """Return each next link, its cost, and what all behind it costs at least."""
-        last = self._end(so_far.links[-1]) if so_far.links else -NOWHERE
-        for number, starts in enumerate(self.starts):
-            if free >> number & 1:
-                behind = self._behind[free ^ 1 << number]
-                minutes = self.sessions[number].minutes
-                for start, cost in starts[bisect_left(starts, (last, -NOWHERE)) :]:
-                    least = behind[bisect_left(self._times, start + minutes)]
-                    yield (number, start), cost, least
+    @cached_property
+    def _nothing(self) -> _Beginning:
+        return _Beginning(0, 0, (), (1 << len(self.sessions)) - 1)
 
     @cached_property
     def _times(self) -> list[int]:
@@ -166,62 +245,99 @@ class Sequences:
         return link[1] + self.sessions[link[0]].minutes
 
     def _after(self, links: tuple[Link, ...]) -> int:
-        """Return what the blocks behind the last session cost at least."""
-        return self._by_itself(links[-1])[1] if links and self.with_blocks else 0
+        """Return what the blocks behind the last session cost if no other one follows."""
+        if not links:
+            return self._up_to[-1]
+        gap = self._gap(links[-1])
+        return self._in_gap(links[-1])[1] + self._up_to[-1] - self._up_to[gap + 1]
 
     def _between(self, links: tuple[Link, ...], link: Link) -> int:
         """Return what the blocks between the last session and the next cost at least."""
-        if not self.with_blocks:
-            return 0
+        gap = self._gap(link)
         if not links:
-            return self._by_itself(link)[0]
+            return self._up_to[gap] + self._in_gap(link)[0]
         last = links[-1]
-        end = self._end(last)
-        if link[1] - end >= self.far or any(end <= s < link[1] for s, _ in self._fixed):
+        first = self._gap(last)
+        if first < gap:
+            passed = self._up_to[gap] - self._up_to[first + 1]
+            return self._in_gap(last)[1] + passed + self._in_gap(link)[0]
+        if link[1] - self._end(last) >= self.far:
             return self._by_itself(last)[1] + self._by_itself(link)[0]
         key = (last, link)
         if key not in self._pairs:
-            self._pairs[key] = self._joined(last, link)
+            self._pairs[key] = self._blocks(self._made(last), self._made(link))
         return self._pairs[key]
 
-    def _joined(self, last: Link, link: Link) -> int:
-        """Return what the blocks between two sessions cost that may join."""
-        earlier, later = (self.make(self.sessions[n], start) for n, start in (last, link))
-        return self._units((earlier, later), self._end(last), link[1])
+    def _certain(self, link: Link) -> int:
+        """Return what the blocks of later gaps cost in which no session can start."""
+        return self._closed_from[self._gap(link) + 1]
+
+    def _in_gap(self, link: Link) -> tuple[int, int]:
+        """Return what the blocks before and behind a session cost if it has its gap for itself."""
+        found = self._alone.get(link)
+        if found is None:
+            before, after = self._fixed[self._gap(link) :][:2]
+            session = self._made(link)
+            found = self._blocks(before, session), self._blocks(session, after)
+            self._alone[link] = found
+        return found
 
     def _by_itself(self, link: Link) -> tuple[int, int]:
-        """Return what the blocks before and behind a session cost at least.
+        """Return what its own blocks before and behind a session cost at least."""
+        found = self._own.get(link)
+        if found is None:
+            session = self._made(link)
+            found = self._blocks(None, session), self._blocks(session, None)
+            self._own[link] = found
+        return found
 
-        Next to a session that has a start nothing is sure, as the two may join.
-        """
-        if link not in self._alone:
-            session = self.make(self.sessions[link[0]], link[1])
-            start, end = link[1], self._end(link)
-            before = max((e for _, e in self._fixed if e <= start), default=-NOWHERE)
-            after = min((s for s, _ in self._fixed if s >= end), default=NOWHERE)
-            self._alone[link] = (
-                self._units((session,), before, start) if start - before >= self.far else 0,
-                self._units((session,), end, after) if after - end >= self.far else 0,
-            )
-        return self._alone[link]
+    def _made(self, link: Link) -> Session:
+        return self.make(self.sessions[link[0]], link[1])
 
-    def _units(self, sessions: tuple[Session, ...], first: int, last: int) -> int:
-        """Return what the blocks that some sessions ask for between two instants cost."""
+    def _blocks(self, earlier: Session | None, later: Session | None) -> int:
+        """Return what the blocks cost between two sessions that follow each other."""
         schedule, binding = self.scene.ground.schedule, self.scene.binding
+        sessions = tuple(session for session in (earlier, later) if session)
         wishes = [
             wish_of(binding.on[demand.role], demand)
             for demand in attached_demands(schedule.runner, sessions, binding.rules)
-            if (demand.after is not None and demand.after.span.end == first)
-            or (demand.after is None and demand.before and demand.before.span.start == last)
+            if (demand.after or demand.before) == (earlier if demand.after else later)
         ]
         if not wishes:
             return 0
+        first = earlier.span.end if earlier else -NOWHERE
+        last = later.span.start if later else NOWHERE
         return Unit(tuple(sorted(wishes, key=_is_front)), self.scene, (first, last)).best()[0]
 
+    def _gap(self, link: Link) -> int:
+        """Return between which sessions that have a start a session lies."""
+        return bisect_left(self._begins, link[1])
+
     @cached_property
-    def _fixed(self) -> list[Stretch]:
-        spans = [session.span for session in self.scene.sessions]
-        return [(span.start, span.end) for span in spans]
+    def _begins(self) -> list[int]:
+        return [session.span.start for session in self.scene.sessions]
+
+    @cached_property
+    def _fixed(self) -> tuple[Session | None, ...]:
+        """The sessions that have a start; None before the first and behind the last."""
+        return (None, *self.scene.sessions, None)
+
+    @cached_property
+    def _gaps(self) -> list[int]:
+        """What the blocks cost in each gap between sessions that have a start, if it is empty."""
+        return [self._blocks(*pair) for pair in pairwise(self._fixed)]
+
+    @cached_property
+    def _up_to(self) -> list[int]:
+        """What the blocks of so many empty gaps cost, counted from the first."""
+        return [0, *accumulate(self._gaps)]
+
+    @cached_property
+    def _closed_from(self) -> list[int]:
+        """What the blocks of the gaps from each on cost in which no session can start."""
+        entered = {self._gap((0, start)) for starts in self.starts for start, _ in starts}
+        closed = (0 if n in entered else cost for n, cost in enumerate(self._gaps))
+        return [*accumulate(reversed(list(closed)), initial=0)][::-1]
 
 
 def _is_front(wish: Wish) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property, lru_cache
 from heapq import heappop, heappush
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from attrs import field, frozen
@@ -21,7 +22,7 @@ from mobiplan.planner.demands import attached_demands, standalone_demands
 from mobiplan.planner.kinds import kind_of
 from mobiplan.planner.room import FAR, Ground, Stretch, free_of
 from mobiplan.planner.scene import Scene
-from mobiplan.planner.sequences import STEP, Link, Sequence, Sequences, Start
+from mobiplan.planner.sequences import Sequence, Sequences, Start
 from mobiplan.planner.standalones import NOWHERE
 from mobiplan.planner.surroundings import surroundings_of, unhindered
 from mobiplan.planner.totals import Part
@@ -29,8 +30,8 @@ from mobiplan.planner.verdicts import Binding
 from mobiplan.rules import Demand, Scope
 from mobiplan.rules import Start as StartView
 
-MOST_STEPS: Final = 4000
-"""Steps from one session to the next that are taken on a day at most. House default."""
+MOST_STEPS: Final = 100_000
+"""Steps in which the sequences of a day are looked for at most. House default."""
 
 
 class Arrangement(NamedTuple):
@@ -82,26 +83,24 @@ def usual_start(day: date, runner: Runner) -> int:
 
 @frozen(eq=False, slots=False)
 class Open:
-    """The sessions of one day that have no start.
+    """Sessions that have no start: those of one day, or of several whose sessions may come near.
 
     Args:
-        day: which one.
         sessions: those without a start.
+        options: the starts that each may have by itself, in order of time.
         fixed: all sessions of the schedule that have one.
         ground: the weeks.
         binding: the rules.
-        grid: minutes of the grid on which starts lie; the usual time is always one of them.
-        all: such days of the schedule, this one too.
+        grid: minutes of the grid.
         bounds: what arrangements cost at least that were given up; none if all are looked at.
     """
 
-    day: date
     sessions: tuple[Session, ...]
+    options: list[list[Start]]
     fixed: tuple[Session, ...]
     ground: Ground
     binding: Binding
     grid: int
-    all: list["Open"]
     bounds: list[int] = field(factory=list, init=False)
     _ideals: dict[tuple[object, ...], int] = field(factory=dict, init=False)
     _found: list[Arrangement] = field(factory=list, init=False)
@@ -121,81 +120,45 @@ class Open:
         return self._found[rank]
 
     @cached_property
-    def options(self) -> list[list[Start]]:
-        """The starts that each session may have by itself, in order of time."""
-        return [sorted(self._starts(session)) for session in self.sessions]
-
-    def _starts(self, session: Session) -> Iterator[Start]:
-        runner, grid = self.ground.schedule.runner, self.grid
-        usual = usual_start(self.day, runner)
-        for first, last in self._room(session):
-            steps = range(-(-first // grid) * grid, last + 1, grid)
-            exact = (usual,) if first <= usual <= last and usual not in steps else ()
-            for start in (*steps, *exact):
-                penalty = _penalty(self.binding, session, start, runner)
-                if penalty != FORBIDDEN:
-                    yield start, penalty * PENALTY + start - self.ground.begin
-
-    def _room(self, session: Session) -> Iterator[Stretch]:
-        """Return the first and the last instants at which a session may start, stretch by stretch.
-
-        It lies in its window, if it has one, and in the availability, unless that is only the
-        default one and the session has a window.
-        """
-        runner = self.ground.schedule.runner
-        number = self.ground.number_of(runner.day_start(self.day))
-        first, after = self.ground.midnights[number : number + 2]
-        bounds: Iterable[Stretch] = self.ground.windows
-        if session.window is not None:
-            window = _window(session, runner)
-            bounds = _common(window, bounds) if runner.stated else window
-        for begin, end in free_of(bounds, self.ground.taken(self.fixed)):
-            earliest, latest = max(begin, first), min(end - session.minutes, after - 1)
-            if earliest <= latest:
-                yield earliest, latest
-
-    @cached_property
     def _ranked(self) -> Iterator[Arrangement]:
         """Every arrangement by what it costs at least."""
         return self._by_bound()
 
     def _by_bound(self) -> Iterator[Arrangement]:
-        """Raise a limit step by step, and return what lies within it in order.
+        """Return every arrangement by what it costs at least.
 
-        A sequence waits first with a bound that is easily told, then with one that counts its
-        day's minutes as if nothing were in the way, and only then with what it costs.
+        A sequence waits first with a bound that counts its day's minutes as if nothing were in the
+        way of its blocks, and then with what it costs.
         """
-        told, limit, step, left = -NOWHERE, -NOWHERE, STEP, MOST_STEPS
-        known: set[tuple[Link, ...]] = set()
-        queue: list[tuple[int, int, int, Sequence, Arrangement | None]] = []
-        while told < NOWHERE:
-            found, beyond, left = self._sequences.up_to(limit + self._before, left)
-            if left < 0:
-                self.bounds.append(max(told, self._sequences.least - self._before))
-                beyond, found = NOWHERE, [*found, self._sequences.nearest()]
-            for sequence in found:
-                if sequence.links not in known:
-                    known.add(sequence.links)
-                    bound = sequence.bound - self._before
-                    heappush(queue, (bound, 0, len(known), sequence, None))
-            told = limit if beyond < NOWHERE else NOWHERE
-            waiting = len(queue)
-            while queue and queue[0][0] <= told:
-                bound, stage, number, sequence, arrangement = heappop(queue)
-                if stage == 0:
-                    bound = max(bound, self._ideal(sequence))
-                    heappush(queue, (bound, 1, number, sequence, None))
-                elif arrangement is None:
-                    arrangement = self._arranged(sequence)
-                    heappush(queue, (arrangement.cost, 2, number, sequence, arrangement))
-                else:
-                    yield arrangement
-            step = 2 * step if len(queue) == waiting > 0 else STEP
-            limit = beyond - self._before + step
+        queue: list[tuple[int, int, Sequence, Arrangement | None]] = []
+        for step, (least, sequence) in enumerate(self._sequences.looks()):
+            bound, found = least - self._before, sequence
+            if step > MOST_STEPS:
+                self.bounds.append(bound)
+                found = self._sequences.at_hand()
+            if found is not None:
+                heappush(queue, (max(bound, self._ideal(found)), step, found, None))
+            if step > MOST_STEPS:
+                break
+            yield from self._due(queue, bound)
+        yield from self._due(queue, NOWHERE)
+
+    def _due(
+        self, queue: list[tuple[int, int, Sequence, Arrangement | None]], bound: int
+    ) -> Iterator[Arrangement]:
+        """Return the arrangements that cost no more than a bound, by what they cost at least."""
+        while queue and queue[0][0] <= bound:
+            _, step, sequence, arrangement = heappop(queue)
+            if arrangement is not None:
+                yield arrangement
+            else:
+                arrangement = self._arranged(sequence)
+                heappush(queue, (arrangement.cost, step, sequence, arrangement))
 
     def _arranged(self, sequence: Sequence) -> Arrangement:
         sessions = self._started(sequence)
-        return Arrangement(sequence.cost + self._around(sessions), sessions)
+        blocks = self._units((*self._nearby, *sessions)) - self._before
+        return Arrangement(sequence.cost + blocks, sessions)
 
     def _ideal(self, sequence: Sequence) -> int:
         """Return what a sequence costs at least, as if nothing were in the way of its blocks.
@@ -203,7 +166,7 @@ class Open:
         Where rules look at no more than the kinds of sessions and days, that hangs on what is asked
         for alone, and not on the starts, but for the instants of the blocks, which are left out.
         """
-        if not (self.is_apart and self.binding.is_by_kind):
+        if not self.binding.is_by_kind:
             return -NOWHERE
         sessions = tuple(sorted((*self._nearby, *self._started(sequence)), key=_span))
         demands = attached_demands(self.ground.schedule.runner, sessions, self.binding.rules)
@@ -232,17 +195,12 @@ class Open:
             make=self._with_start,
             scene=Scene(self.ground, self.binding, tuple(sorted(self._nearby, key=_span))),
             far=max(seams, default=0),
-            with_blocks=self.is_apart,
         )
-
-    def _around(self, sessions: tuple[Session, ...]) -> int:
-        """Return what the blocks around the day cost more at least than without its sessions."""
-        return self._units((*self._nearby, *sessions)) - self._before if self.is_apart else 0
 
     @cached_property
     def _before(self) -> int:
-        """What the blocks around the day cost at least without its sessions."""
-        return self._units(self._nearby) if self.is_apart else 0
+        """What the blocks around the days cost at least without their sessions."""
+        return self._units(self._nearby)
 
     def _units(self, sessions: tuple[Session, ...]) -> int:
         """Return what the blocks around sessions cost at least, with their own days' totals."""
@@ -253,24 +211,24 @@ class Open:
 
     @cached_property
     def _nearby(self) -> tuple[Session, ...]:
-        near = (self.day - ONE_DAY, self.day, self.day + ONE_DAY)
+        near = {day + away for day in self.own for away in (-ONE_DAY, 0 * ONE_DAY, ONE_DAY)}
         return tuple(session for session in self.fixed if session.day in near)
 
     @cached_property
     def lengths(self) -> frozenset[int]:
-        """The minutes that a standalone session of the day may have."""
+        """The minutes that a standalone session of the days may have."""
         verdicts = self.binding.on[Role.STANDALONE]
         asked = standalone_demands(self.ground.schedule, self.binding.rules)
-        week = self.ground.schedule.week_start(self.day)
+        weeks = set(map(self.ground.schedule.week_start, self.own))
         return frozenset(
             minutes
             for demand in asked
-            if demand.week == week
+            if demand.week in weeks
             for minutes, _ in verdicts.lengths(demand, self.grid)
         )
 
     def start_cost(self, given: Iterable[Session]) -> int:
-        """Return what the starts of this day's sessions cost, and those that were left out."""
+        """Return what the starts of its sessions cost, and those that were left out."""
         runner = self.ground.schedule.runner
         starts = {session.id: session.span.start for session in given}
         return sum(
@@ -283,45 +241,99 @@ class Open:
         )
 
     @cached_property
-    def is_apart(self) -> bool:
-        """Whether no session of another day that has no start may come near it."""
-        return not any(other is not self and self._is_near(*other.stretch) for other in self.all)
+    def own(self) -> frozenset[date]:
+        """The days of its sessions."""
+        return frozenset(session.day for session in self.sessions)
 
     @cached_property
     def days(self) -> frozenset[date]:
-        """The days whose attached blocks depend on the starts: this one and perhaps the next."""
-        near = (s.day for s in self.fixed if self._is_near(s.span.start, s.span.end))
-        return frozenset({self.day, *near})
-
-    def _is_near(self, start: int, end: int) -> bool:
-        """Whether what lies somewhere may get in the way of the blocks of this day, or join."""
-        seams = (rule.reach for rule in self.binding.rules.of(Scope.SEAM))
-        far = max([2 * FAR, *seams])
-        return start <= self.stretch[1] + far and self.stretch[0] - far <= end
-
-    @cached_property
-    def stretch(self) -> Stretch:
-        """The instants from the first possible start to the last possible end."""
-        spans = [
-            (start, start + session.minutes)
-            for session, options in zip(self.sessions, self.options, strict=True)
-            for start, _ in options
-        ]
-        starts, ends = zip(*spans, strict=True) if spans else ((0,), (0,))
-        return min(starts), max(ends)
+        """The days whose attached blocks depend on the starts: its own and perhaps the next."""
+        stretch, far = _stretch(self.sessions, self.options), _far(self.binding)
+        near = (s.day for s in self.fixed if _are_near(stretch, (s.span.start, s.span.end), far))
+        return self.own.union(near)
 
 
 def open_days(ground: Ground, binding: Binding, grid: int) -> list[Open]:
-    """Return the days with sessions that have no start, in order."""
+    """Return the days with sessions that have no start, in order, joined where they come near.
+
+    Args:
+        ground: the weeks.
+        binding: the rules.
+        grid: minutes of the grid on which starts lie; the usual time is always one of them.
+    """
     fixed = tuple(session for session in ground.schedule.sessions if session.is_timed)
-    by_day: dict[date, list[Session]] = {}
-    for session in ground.schedule.sessions:
-        if not session.is_timed:
-            by_day.setdefault(session.day, []).append(session)
-    days: list[Open] = []
-    for day, sessions in sorted(by_day.items()):
-        days.append(Open(day, tuple(sessions), fixed, ground, binding, grid, days))
-    return days
+    waiting = sorted((s for s in ground.schedule.sessions if not s.is_timed), key=_day)
+    found: list[Open] = []
+    for _, of_day in groupby(waiting, _day):
+        sessions = tuple(of_day)
+        options = [_options(session, fixed, ground, binding, grid) for session in sessions]
+        last = found[-1] if found else None
+        if last and _are_near(
+            _stretch(last.sessions, last.options), _stretch(sessions, options), _far(binding)
+        ):
+            del found[-1]
+            sessions, options = (*last.sessions, *sessions), [*last.options, *options]
+        found.append(Open(sessions, options, fixed, ground, binding, grid))
+    return found
+
+
+def _day(session: Session) -> date:
+    return session.day
+
+
+def _far(binding: Binding) -> int:
+    """Return from how many minutes on sessions neither join nor have blocks that meet."""
+    return max([2 * FAR, *(rule.reach for rule in binding.rules.of(Scope.SEAM))])
+
+
+def _are_near(one: Stretch, other: Stretch, far: int) -> bool:
+    return one[0] - far <= other[1] and other[0] - far <= one[1]
+
+
+def _stretch(sessions: Iterable[Session], options: Iterable[list[Start]]) -> Stretch:
+    """Return the instants from the first possible start to the last possible end, if any."""
+    spans = [
+        (start, start + session.minutes)
+        for session, starts in zip(sessions, options, strict=True)
+        for start, _ in (starts[:1] + starts[-1:])
+    ]
+    return (min(spans)[0], max(end for _, end in spans)) if spans else (NOWHERE, -NOWHERE)
+
+
+def _options(
+    session: Session, fixed: tuple[Session, ...], ground: Ground, binding: Binding, grid: int
+) -> list[Start]:
+    """Return the starts that a session may have by itself, in order of time, with their costs."""
+    runner = ground.schedule.runner
+    usual = usual_start(session.day, runner)
+    found: list[Start] = []
+    for first, last in _room(session, fixed, ground):
+        steps = range(-(-first // grid) * grid, last + 1, grid)
+        exact = (usual,) if first <= usual <= last and usual not in steps else ()
+        for start in (*steps, *exact):
+            penalty = _penalty(binding, session, start, runner)
+            if penalty != FORBIDDEN:
+                found.append((start, penalty * PENALTY + start - ground.begin))
+    return sorted(found)
+
+
+def _room(session: Session, fixed: tuple[Session, ...], ground: Ground) -> Iterator[Stretch]:
+    """Return the first and the last instants at which a session may start, stretch by stretch.
+
+    It lies in its window, if it has one, and in the availability, unless that is only the default
+    one and the session has a window.
+    """
+    runner = ground.schedule.runner
+    number = ground.number_of(runner.day_start(session.day))
+    first, after = ground.midnights[number : number + 2]
+    bounds: Iterable[Stretch] = ground.windows
+    if session.window is not None:
+        window = _window(session, runner)
+        bounds = _common(window, bounds) if runner.stated else window
+    for begin, end in free_of(bounds, ground.taken(fixed)):
+        earliest, latest = max(begin, first), min(end - session.minutes, after - 1)
+        if earliest <= latest:
+            yield earliest, latest
 
 
 def _common(some: Iterable[Stretch], others: Iterable[Stretch]) -> list[Stretch]:

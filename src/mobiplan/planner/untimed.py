@@ -44,11 +44,6 @@ class Untimed:
         """The most promising arrangement as far as each day counts by itself."""
         return tuple(session for day in self.days for session in day[0].sessions)
 
-    @cached_property
-    def are_apart(self) -> bool:
-        """Whether no session without a start may come near one of another day."""
-        return all(day.is_apart for day in self.days)
-
     def solved(self, given: Sessions) -> Answer:
         """Return the best answer for an arrangement."""
         answer = Question(self._scene(given), self.grid, self.judge).solved()
@@ -57,11 +52,7 @@ class Untimed:
     @cached_property
     def least(self) -> int:
         """What all arrangements cost at least, each day counted by itself."""
-        days = sum(day[0].cost for day in self.days)
-        if self.are_apart:
-            return days + self.relaxed((), (), self.days)
-        scene = self._scene((), _near(self.days))
-        return days + Question(scene, self.grid).solved().standalone
+        return sum(day[0].cost for day in self.days) + self.relaxed((), (), self.days)
 
     def relaxed(self, given: Sessions, examples: Sequence[Sessions], others: Iterable[Open]) -> int:
         """Return what all blocks cost at least, without the starts.
@@ -73,7 +64,7 @@ class Untimed:
             others: days of which no block counts that belongs to a session without a start.
         """
         free = tuple(session for some in examples for session in some)
-        ideal = _near(day for day in self.days if any(s.day == day.day for s in free))
+        ideal = _near(day for day in self.days if any(s.day in day.own for s in free))
         absent = _near(others)
         scene = self._scene(given, ideal | absent, ideal - absent)
         blocks = unhindered(self.demands((*given, *free)), scene)
