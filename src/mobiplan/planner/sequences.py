@@ -269,8 +269,8 @@ class Sequences:
         return self._pairs[key]
 
     def _certain(self, link: Link) -> int:
-        """Return what the blocks of later gaps cost in which no session can start."""
-        return self._closed_from[self._gap(link) + 1]
+        """Return what blocks of other sessions cost behind a session, whatever else comes there."""
+        return self._certain_from[self._gap(link)][1]
 
     def _in_gap(self, link: Link) -> tuple[int, int]:
         """Return what the blocks before and behind a session cost if it has its gap for itself."""
@@ -333,11 +333,33 @@ class Sequences:
         return [0, *accumulate(self._gaps)]
 
     @cached_property
-    def _closed_from(self) -> list[int]:
-        """What the blocks of the gaps from each on cost in which no session can start."""
-        entered = {self._gap((0, start)) for starts in self.starts for start, _ in starts}
-        closed = (0 if n in entered else cost for n, cost in enumerate(self._gaps))
-        return [*accumulate(reversed(list(closed)), initial=0)][::-1]
+    def _certain_from(self) -> list[tuple[int, int]]:
+        """What is certain from each gap on, and from its end on.
+
+        Where no session can start, that is all that the gap costs; else the blocks of the sessions
+        around it, if nothing can join them.
+        """
+        entered: dict[int, list[Link]] = {}
+        for number, starts in enumerate(self.starts):
+            for start, _ in starts:
+                entered.setdefault(self._gap((number, start)), []).append((number, start))
+        certain, found = 0, []
+        for gap in reversed(range(len(self._gaps))):
+            links = entered.get(gap)
+            before, after = self._sides(gap, links) if links else (self._gaps[gap], 0)
+            found.append((certain + before + after, certain + after))
+            certain += before + after
+        return found[::-1]
+
+    def _sides(self, gap: int, links: list[Link]) -> tuple[int, int]:
+        """Return what the blocks of the two sessions around a gap cost that others may enter."""
+        before, after = self._fixed[gap : gap + 2]
+        sides = [0, 0]
+        if before and min(start for _, start in links) - before.span.end >= self.far:
+            sides[0] = self._blocks(before, None)
+        if after and after.span.start - max(map(self._end, links)) >= self.far:
+            sides[1] = self._blocks(None, after)
+        return sides[0], sides[1]
 
 
 def _is_front(wish: Wish) -> bool:
