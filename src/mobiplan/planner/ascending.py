@@ -1,8 +1,12 @@
 """Every chain of standalone sessions, the cheapest first: for rules that no bound foresees."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from heapq import heappop, heappush
 from itertools import count
+from typing import NamedTuple
+
+from attrs import frozen
 
 from mobiplan.planner.chains import Chain, Week, completions, ends_week
 from mobiplan.planner.costs import FORBIDDEN
@@ -13,10 +17,31 @@ Together = Callable[[Standalone, Standalone], int]
 """What two sessions that follow each other cost together, or FORBIDDEN."""
 
 
-def ascending(  # noqa: C901  one queue with three kinds of entries
-    weeks: Sequence[Week], apart: int, together: Together, *, every: bool
-) -> Iterator[tuple[int, Chain | None]]:
-    """Look for every chain through all weeks, the cheapest first, one step after the other.
+class _Part(NamedTuple):
+    """A chain up to a day, or one that waits for a place on that day.
+
+    Attributes:
+        number: of the day among those of all weeks.
+        ordinal: the sessions that the week of the day has so far.
+        chain: the sessions before the day.
+        place: where the next session would lie; None if the day is still to be looked at.
+        others: the places that are to be had after that one.
+    """
+
+    number: int
+    ordinal: int
+    chain: Chain
+    place: Offer | None = None
+    others: Iterator[Offer] = iter(())
+
+
+_Waiting = tuple[int, _Part]
+"""What all chains cost at least that come of a part, and the part."""
+
+
+@frozen(eq=False, slots=False)
+class Ascending:
+    """All chains through some weeks.
 
     Args:
         weeks: in order.
@@ -24,56 +49,85 @@ def ascending(  # noqa: C901  one queue with three kinds of entries
         together: what the rules about two that follow each other say.
         every: whether to look at every place; if not, only at those of a day and a length that
             are cheaper than all that are over earlier.
-
-    Yields:
-        What all chains that were not returned yet cost at least, and a chain, if one is complete.
     """
-    days = [(week, day) for week in weeks for day in week.days]
-    after = completions(days, Daybook.floor)
-    queue: list[tuple[int, int, int, int, Chain, tuple[Offer, Iterator[Offer]] | None]] = []
-    order = count()
 
-    def visit(number: int, ordinal: int, chain: Chain) -> None:
+    weeks: Sequence[Week]
+    apart: int
+    together: Together
+    every: bool
+
+    def looks(self) -> Iterator[tuple[int, Chain | None]]:
+        """Look for every chain, the cheapest first, one step after the other.
+
+        Yields:
+            What all chains that were not returned yet cost at least, and a chain, if one is
+            complete.
+        """
+        order = count()
+        queue: list[tuple[int, int, _Part]] = []
+        reached = iter([self._visited(0, 0, Chain(0, -NOWHERE))])
+        while True:
+            for least, part in reached:
+                heappush(queue, (least, next(order), part))
+            if not queue:
+                return
+            bound, _, part = heappop(queue)
+            if part.place is None and part.number == len(self._days):
+                reached = iter(())
+                yield bound, part.chain
+            else:
+                reached = self._days_on(part) if part.place is None else self._placed(part)
+                yield bound, None
+
+    def _visited(self, number: int, ordinal: int, chain: Chain) -> _Waiting:
         """Go on with a day, its week having so many sessions."""
-        bound = chain.cost + after[number - 1][ordinal]
-        if number and ends_week(days, number - 1):
-            chain = chain._replace(cost=chain.cost + sum(days[number - 1][0].missing[ordinal:]))
+        bound = chain.cost + self._after[number - 1][ordinal]
+        if number and ends_week(self._days, number - 1):
+            missing = self._days[number - 1][0].missing
+            chain = chain._replace(cost=chain.cost + sum(missing[ordinal:]))
             ordinal = 0
-        heappush(queue, (bound, next(order), number, ordinal, chain, None))
+        return bound, _Part(number, ordinal, chain)
 
-    def offer(number: int, ordinal: int, chain: Chain, offers: Iterator[Offer]) -> None:
+    def _days_on(self, part: _Part) -> Iterator[_Waiting]:
+        """Return the first place of each length on a day, and the day without one."""
+        number, ordinal, chain, _, _ = part
+        week, day = self._days[number]
+        if ordinal < len(week.lengths):
+            lengths = week.lengths[ordinal]
+            for some in (lengths,) if self.every else ((length,) for length in lengths):
+                places = day.offers(some, chain.over + self.apart, NOWHERE, every=self.every)
+                yield from self._next_place(part, places)
+        yield self._visited(number + 1, ordinal, chain)
+
+    def _next_place(self, part: _Part, places: Iterator[Offer]) -> Iterator[_Waiting]:
         """Wait with the next best place of a day until its turn comes."""
-        best = next(offers, None)
+        best = next(places, None)
         if best is not None:
-            bound = chain.cost + best[0] + after[number][ordinal + 1]
-            heappush(queue, (bound, next(order), number, ordinal, chain, (best, offers)))
+            bound = part.chain.cost + best[0] + self._after[part.number][part.ordinal + 1]
+            yield bound, part._replace(place=best, others=places)
 
-    visit(0, 0, Chain(0, -NOWHERE))
-    while queue:
-        bound, _, number, ordinal, chain, waiting = heappop(queue)
-        if waiting is not None:
-            (cost, start, end), offers = waiting
-            offer(number, ordinal, chain, offers)
-            day = days[number][1]
-            more = _more(chain, (day.day, start, end), together)
-            if more != FORBIDDEN:
-                visit(
-                    number + 1, ordinal + 1, Chain(chain.cost + cost + more, end, day, start, chain)
-                )
-            yield bound, None
-        elif number == len(days):
-            yield bound, chain
-        else:
-            week, day = days[number]
-            if ordinal < len(week.lengths):
-                lengths, earliest = week.lengths[ordinal], chain.over + apart
-                for some in (lengths,) if every else ((length,) for length in lengths):
-                    places = day.offers(some, earliest, NOWHERE, every=every)
-                    offer(number, ordinal, chain, places)
-            visit(number + 1, ordinal, chain)
+    def _placed(self, part: _Part) -> Iterator[_Waiting]:
+        """Return the next place of the day, and the chain with a session at this one."""
+        number, ordinal, chain, place, others = part
+        assert place is not None  # noqa: S101  a part that waits for a place has one
+        yield from self._next_place(part, others)
+        cost, start, end = place
+        day = self._days[number][1]
+        more = self._more(chain, (day.day, start, end))
+        if more != FORBIDDEN:
+            longer = Chain(chain.cost + cost + more, end, day, start, chain)
+            yield self._visited(number + 1, ordinal + 1, longer)
 
+    def _more(self, chain: Chain, last: Standalone) -> int:
+        if chain.day is None:
+            return 0
+        return self.together((chain.day.day, chain.start, chain.over), last)
 
-def _more(chain: Chain, last: Standalone, together: Together) -> int:
-    if chain.day is None:
-        return 0
-    return together((chain.day.day, chain.start, chain.over), last)
+    @cached_property
+    def _days(self) -> list[tuple[Week, Daybook]]:
+        return [(week, day) for week in self.weeks for day in week.days]
+
+    @cached_property
+    def _after(self) -> list[list[int]]:
+        """What all behind each day costs at least, by the sessions that its week has."""
+        return completions(self._days, Daybook.floor)

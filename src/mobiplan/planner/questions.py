@@ -10,7 +10,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from mobiplan.model import Role, Weekday
-from mobiplan.planner.ascending import ascending
+from mobiplan.planner.ascending import Ascending
 from mobiplan.planner.chains import Chain, Week, cheapest
 from mobiplan.planner.costs import BROKEN, FORBIDDEN, PENALTY, UNPLACED, total, weight
 from mobiplan.planner.demands import demands_of
@@ -116,8 +116,8 @@ class Question:
         """Return the best of an answer and of chains, as many as there is time for."""
         best, weighed = known, 0
         weeks = tuple(self._weeks(is_rough=True))
-        steps = ascending(weeks, self.apart, self._together, every=every)
-        for number, (least, chain) in enumerate(steps):
+        chains = Ascending(weeks, self.apart, self._together, every=every)
+        for number, (least, chain) in enumerate(chains.looks()):
             bound = least + self.surroundings.cost
             if best.cost <= bound:
                 break
