@@ -19,10 +19,13 @@ from mobiplan.planner.standalones import Daybook
 from mobiplan.planner.surroundings import Standalone, Surroundings, surroundings_of
 from mobiplan.rules import Demand, Rule
 
-MOST_CHAINS: Final = 60
+MOST_CHAINS: Final = 600
 """Chains of standalone sessions that are weighed at most. House default."""
 
-MOST_STEPS: Final = 5000
+MOST_JUDGED: Final = 60
+"""The same where rules look at whole plans, which takes long. House default."""
+
+MOST_STEPS: Final = 20_000
 """Steps from one standalone session to the next that are looked at at most. House default."""
 
 
@@ -86,7 +89,7 @@ class Question:
         no rule looks at more than one of them but for that: then the cheapest chain is the answer.
         """
         if self.scene.open or (self._adds_up and not self._asked and self.judge is None):
-            chain = cheapest(self._weeks(), self.apart)
+            chain = cheapest(self._weeks(is_rough=not self._adds_up), self.apart)
             return self._answer(chain, self.surroundings.cost + chain.cost)
         chain = cheapest(self._weeks(is_rough=True), self.apart)
         answer = self._weighed(chain, self._together_in(chain))
@@ -115,13 +118,14 @@ class Question:
     def _best_of(self, known: "Answer", *, every: bool) -> "Answer":
         """Return the best of an answer and of chains, as many as there is time for."""
         best, weighed = known, 0
+        most = MOST_CHAINS if self.judge is None else MOST_JUDGED
         weeks = tuple(self._weeks(is_rough=True))
         chains = Ascending(weeks, self.apart, self._together, every=every)
         for number, (least, chain) in enumerate(chains.looks()):
             bound = least + self.surroundings.cost
             if best.cost <= bound:
                 break
-            if number >= MOST_STEPS or weighed >= MOST_CHAINS:
+            if number >= MOST_STEPS or weighed >= most:
                 return evolve(best, excess=best.cost - bound)
             if chain is not None:
                 weighed += 1
@@ -135,8 +139,8 @@ class Question:
     def _weighed(self, chain: Chain, more: int = 0) -> "Answer":
         """Return the answer with a chain of rough costs, and what it really costs."""
         sessions = chain.sessions()
-        added = sum(self.surroundings.added(day, end - start) for day, start, end in sessions)
-        cost = chain.cost - added + self.surroundings.joint(sessions) + more
+        counted = sum(self.surroundings.share(day, end - start) for day, start, end in sessions)
+        cost = chain.cost - counted + self.surroundings.joint(sessions) + more
         answer = self._answer(chain, cost)
         if self.judge is None:
             return answer

@@ -163,7 +163,8 @@ class Daybook:
         on_day = self.scene.day_cost(self._rules, self.day)
         if on_day == FORBIDDEN or not free:
             return []
-        base = on_day - self.scene.begin + self.surroundings.added(self.day, minutes)
+        added = self.surroundings.share if self.is_rough else self.surroundings.added
+        base = on_day - self.scene.begin + added(self.day, minutes)
         rows = [
             (base + level * PENALTY, bits)
             for level, starts in self._levels(minutes)

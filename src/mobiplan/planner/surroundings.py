@@ -61,6 +61,11 @@ class Surroundings:
         cluster = self._by_day[day]
         return cluster.best(((day, minutes),))[0] - cluster.best()[0]
 
+    def share(self, day: date, minutes: int) -> int:
+        """Return what a standalone session adds at least, whatever others lie on days nearby."""
+        is_alone = len(self._by_day[day].days) == 1
+        return self.added(day, minutes) if is_alone else -self.over(day)
+
     def over(self, day: date) -> int:
         """Return what the minutes of a day and of those tied to it cost beyond their places."""
         cluster = self._by_day[day]
