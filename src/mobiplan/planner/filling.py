@@ -21,7 +21,7 @@ class Routines(StrEnum):
 class Filled(Protocol):
     """What fills the blocks of a schedule."""
 
-    def __call__(self, blocks: Iterable[Block], schedule: Schedule) -> tuple[Block, ...]:
+    def __call__(self, blocks: Iterable[Block], schedule: Schedule, /) -> tuple[Block, ...]:
         """Return the blocks with their routines."""
         ...
 
@@ -52,6 +52,11 @@ def filled(
         for place, routine in filling.completing([done[place] for place in places]):
             done[places[place]] = evolve(done[places[place]], routine=routine)
     return tuple(done)
+
+
+def left_bare(blocks: Iterable[Block], _schedule: Schedule) -> tuple[Block, ...]:
+    """Return the blocks without routines, where only their places matter."""
+    return tuple(blocks)
 
 
 @frozen(eq=False)

@@ -13,7 +13,7 @@ from mobiplan.model.wallclock import quoted
 from mobiplan.planner.auditing import check, score
 from mobiplan.planner.costs import total
 from mobiplan.planner.explaining import why
-from mobiplan.planner.filling import Filled, Routines, filled
+from mobiplan.planner.filling import Filled, Routines, filled, left_bare
 from mobiplan.planner.questions import Answer
 from mobiplan.planner.reasons import unplaced_of
 from mobiplan.planner.search import search
@@ -72,17 +72,21 @@ def plan(  # noqa: PLR0913  all but the first are options
     _require_known(schedule, library, grid)
     varied = member(Routines, routines)
     fill = partial(filled, library=library, routines=varied, progression=progression)
+    return _planned(schedule, rules, grid, fill)
+
+
+def _planned(schedule: Schedule, rules: RuleSet, grid: int, fill: Filled) -> Plan:
+    """Return the best plan; only rules about whole plans need drills to say why not."""
     judge = partial(_judged, fill=fill, rules=rules) if binding(rules).plan else None
     answer = search(schedule, rules, grid, judge)
     draft = _draft(answer, fill)
-    placed = {found.demand.key for found in answer.placed}
     unplaced = unplaced_of(
         schedule,
         draft.sessions,
         answer.question.demands,
-        placed,
+        {found.demand.key for found in answer.placed},
         rules,
-        solve=lambda changed, by: plan(changed, rules=by, drills=library, grid=grid),
+        solve=partial(_planned, grid=grid, fill=fill if judge else left_bare),
     )
     found = evolve(draft, unplaced=unplaced)
     return evolve(
