@@ -19,13 +19,10 @@ from mobiplan.planner.standalones import Daybook
 from mobiplan.planner.surroundings import Standalone, Surroundings, surroundings_of
 from mobiplan.rules import Demand, Rule
 
-MOST_CHAINS: Final = 600
+MOST_CHAINS: Final = 60
 """Chains of standalone sessions that are weighed at most. House default."""
 
-MOST_JUDGED: Final = 60
-"""The same where rules look at whole plans, which takes long. House default."""
-
-MOST_STEPS: Final = 20_000
+MOST_STEPS: Final = 5000
 """Steps from one standalone session to the next that are looked at at most. House default."""
 
 
@@ -118,14 +115,13 @@ class Question:
     def _best_of(self, known: "Answer", *, every: bool) -> "Answer":
         """Return the best of an answer and of chains, as many as there is time for."""
         best, weighed = known, 0
-        most = MOST_CHAINS if self.judge is None else MOST_JUDGED
         weeks = tuple(self._weeks(is_rough=True))
         chains = Ascending(weeks, self.apart, self._together, every=every)
         for number, (least, chain) in enumerate(chains.looks()):
             bound = least + self.surroundings.cost
             if best.cost <= bound:
                 break
-            if number >= MOST_STEPS or weighed >= most:
+            if number >= MOST_STEPS or weighed >= MOST_CHAINS:
                 return evolve(best, excess=best.cost - bound)
             if chain is not None:
                 weighed += 1
