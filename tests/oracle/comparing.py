@@ -12,7 +12,8 @@ from tests.oracle.cpsat import best
 from tests.oracle.formulation import Best, Undecided
 from tests.oracle.weeks import Case, random_case
 
-from mobiplan import Plan, plan
+from mobiplan import Plan, Schedule, plan
+from mobiplan.rules import RuleSet
 
 CHUNK = 50
 """Weeks that a process is given at a time."""
@@ -64,7 +65,12 @@ class Comparison:
         return "; ".join(filter(None, told))
 
 
-def compared(seed: int, case: Case, planner: Planner = plan) -> Comparison:
+def quickly(schedule: Schedule, rules: RuleSet, grid: int) -> Plan:
+    """Plan without much thought about drills, which do not count here."""
+    return plan(schedule, rules=rules, grid=grid, routines="steady")
+
+
+def compared(seed: int, case: Case, planner: Planner = quickly) -> Comparison:
     """Return what a planner and the oracle think of a week.
 
     Args:

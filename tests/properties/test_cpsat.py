@@ -30,7 +30,7 @@ TUESDAY = date(2026, 1, 13)
 BLOCKS = range(0, WEEKS, 400)
 """The weeks by the first seed of each block, so that several processes may share them."""
 
-UNPROVEN_TIMED, UNPROVEN_UNTIMED = 4, 24
+UNPROVEN_TIMED, UNPROVEN_UNTIMED = 4, 8
 """The plans of a block that are not proven at most, of weeks with all starts and of the others."""
 
 
