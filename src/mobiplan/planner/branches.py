@@ -119,11 +119,11 @@ class Branches:
 
     def _branch(self, day: Open) -> Branch:
         """Return the arrangements of a day that cost less beyond the first than is known."""
-        slack = max(self.limit - self.untimed.least, 1)
+        slack = self.limit - self.untimed.least + 1
         ranks = 0
-        while day.has(ranks) and day[ranks].cost < day[0].cost + slack:
+        while day.has(ranks) and day[ranks].cost < day.floor + slack:
             if ranks == MOST_RANKS:
-                self.given_up.append(self.untimed.least + day[ranks].cost - day[0].cost)
+                self.given_up.append(self.untimed.least + day[ranks].cost - day.floor)
                 break
             ranks += 1
         found = [day[rank] for rank in range(ranks)]

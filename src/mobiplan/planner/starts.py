@@ -119,6 +119,11 @@ class Open:
         self.has(rank)
         return self._found[rank]
 
+    @property
+    def floor(self) -> int:
+        """What its arrangements cost at least, those that were given up too."""
+        return min([self[0].cost, *self.bounds])
+
     @cached_property
     def _ranked(self) -> Iterator[Arrangement]:
         """Every arrangement by what it costs at least."""

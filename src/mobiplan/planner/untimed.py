@@ -52,7 +52,7 @@ class Untimed:
     @cached_property
     def least(self) -> int:
         """What all arrangements cost at least, each day counted by itself."""
-        return sum(day[0].cost for day in self.days) + self.relaxed((), (), self.days)
+        return sum(day.floor for day in self.days) + self.relaxed((), (), self.days)
 
     def relaxed(self, given: Sessions, examples: Sequence[Sessions], others: Iterable[Open]) -> int:
         """Return what all blocks cost at least, without the starts.
@@ -78,7 +78,7 @@ class Untimed:
     @property
     def given_up(self) -> list[int]:
         """What arrangements cost at least that were not looked at."""
-        return [self.least - day[0].cost + bound for day in self.days for bound in day.bounds]
+        return [self.least - day.floor + bound for day in self.days for bound in day.bounds]
 
     def _scene(
         self,
