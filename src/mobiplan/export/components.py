@@ -1,48 +1,49 @@
-"""Components: events as VEVENTs and their zones as VTIMEZONEs, ready to be serialised."""
+"""Components: the calendar and its events as VCALENDAR and VEVENT, ready to be serialised."""
 
-from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from itertools import groupby
-from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
-from icalendar import Calendar, Timezone, vCategory, vDatetime
+from icalendar import Calendar, vCategory, vDatetime, vInt
 from icalendar import Event as VEvent
 
 from mobiplan.export.escaping import text
 from mobiplan.export.events import Event
-from mobiplan.export.timezones import timezone
 from mobiplan.model import Schedule
 from mobiplan.model.span import moment
 
 PRODID = "-//mobiplan//mobiplan//EN"
 """Who wrote the file; without a version, so that a new release leaves old files as they are."""
 
+DAY = "X-MOBIPLAN-DAY"
+"""The training day to which an event counts; by it, an update knows its own events."""
 
-def calendar(events: Iterable[Event], *, schedule: Schedule, stamp: datetime) -> Calendar:
-    """Return a VCALENDAR of events and of every zone that they name.
 
-    Args:
-        events: in the order in which they shall stand.
-        schedule: whose events; its zone is described where there are none, because a VCALENDAR
-            without components is invalid.
-        stamp: when the events were made, in UTC.
-    """
-    shown = [_on_the_clock(event) for event in events]
+def header(schedule: Schedule) -> Calendar:
+    """Return the VCALENDAR of a schedule, without anything in it."""
     component = Calendar()
     component["VERSION"] = text("2.0")
     component["PRODID"] = text(PRODID)
     component["CALSCALE"] = text("GREGORIAN")
     component["NAME"] = component["X-WR-CALNAME"] = text(f"Mobility {schedule.runner.name}".strip())
-    zones = _zones(shown) if shown else [_zone_of(schedule)]
-    for part in (*zones, *(_vevent(entry, stamp) for entry in shown)):
-        component.add_component(part)
     return component
 
 
 @frozen
-class _Shown:
+class Version:
+    """One version of an event.
+
+    Args:
+        stamp: when it was made, in UTC.
+        sequence: how many times it changed before.
+    """
+
+    stamp: datetime
+    sequence: int = 0
+
+
+@frozen
+class Shown:
     """An event on the clock on which it can be written: that of its zone, or UTC."""
 
     event: Event
@@ -52,16 +53,18 @@ class _Shown:
 
     @property
     def tzid(self) -> str:
+        """The name of its zone; nothing is UTC."""
         return self.zone.key if self.zone else ""
 
 
-def _on_the_clock(event: Event) -> _Shown:
+def on_the_clock(event: Event) -> Shown:
+    """Return an event as it can be written: in UTC where the clock shows a time of it twice."""
     zone = event.zone
     if isinstance(zone, ZoneInfo):
         start, end = moment(event.span.start, zone), moment(event.span.end, zone)
         if not any(_is_utc(time) or _is_shown_twice(time) for time in (start, end)):
-            return _Shown(event, start, end, zone)
-    return _Shown(event, moment(event.span.start, UTC), moment(event.span.end, UTC), None)
+            return Shown(event, start, end, zone)
+    return Shown(event, moment(event.span.start, UTC), moment(event.span.end, UTC), None)
 
 
 def _is_utc(time: datetime) -> bool:
@@ -72,31 +75,22 @@ def _is_shown_twice(time: datetime) -> bool:
     return time.utcoffset() != time.replace(fold=1 - time.fold).utcoffset()
 
 
-def _zones(shown: Iterable[_Shown]) -> Iterator[Timezone]:
-    """Return the VTIMEZONE of every zone in which events are written, by name."""
-    for _, group in groupby(sorted(shown, key=attrgetter("tzid")), attrgetter("tzid")):
-        entries = list(group)
-        years = range(min(e.start.year for e in entries), max(e.end.year for e in entries) + 1)
-        if entries[0].zone is not None:
-            yield timezone(entries[0].zone, years)
-
-
-def _zone_of(schedule: Schedule) -> Timezone:
-    first, last = schedule.days[0], schedule.days[-1]
-    return timezone(schedule.runner.zone_on(first), range(first.year, last.year + 1))
-
-
-def _vevent(shown: _Shown, stamp: datetime) -> VEvent:
+def vevent(shown: Shown, version: Version) -> VEvent:
+    """Return the VEVENT of one version of an event."""
     event = shown.event
     component = VEvent()
     component["UID"] = text(event.uid)
-    component["DTSTAMP"] = vDatetime(stamp)
+    component["DTSTAMP"] = vDatetime(version.stamp)
+    if version.sequence:
+        component["SEQUENCE"] = vInt(version.sequence)
+        component["LAST-MODIFIED"] = vDatetime(version.stamp)
     component["DTSTART"] = _value(shown.start, shown.tzid)
     component["DTEND"] = _value(shown.end, shown.tzid)
     component["SUMMARY"] = text(event.summary)
     component["DESCRIPTION"] = text(event.description)
     component["CATEGORIES"] = vCategory(list(event.categories))
     component["TRANSP"] = text("OPAQUE")
+    component[DAY] = text(f"{event.day:%Y%m%d}")
     if event.related_to:
         component["RELATED-TO"] = text(event.related_to)
     return component

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import tzinfo
+from datetime import date, tzinfo
 from uuid import uuid5
 
 from attrs import frozen
@@ -26,6 +26,7 @@ class Event:
 
     Args:
         uid: who it is, in every calendar.
+        day: the training day to which it counts.
         span: the instants that it takes.
         zone: whose clock shows it; None is UTC.
         summary: its title.
@@ -35,6 +36,7 @@ class Event:
     """
 
     uid: str
+    day: date
     span: Span
     zone: tzinfo | None
     summary: str
@@ -89,6 +91,7 @@ def _of_block(block: Block, plan: Plan) -> Event:
     runner = plan.schedule.runner
     return Event(
         uid=line(block.uid),
+        day=block.day,
         span=block.span,
         zone=block.start.tzinfo,
         summary=summary(block),
@@ -101,6 +104,7 @@ def _of_block(block: Block, plan: Plan) -> Event:
 def _of_session(session: Session, plan: Plan) -> Event:
     return Event(
         uid=session_uid(session, plan.schedule.runner.name),
+        day=session.day,
         span=session.span,
         zone=session.end.tzinfo,
         summary=f"{session.title or sentence_case(session.label)} ({session.minutes} min)",

@@ -1,0 +1,128 @@
+"""Entries: the events of a calendar file as bytes, with the zones whose clocks they name."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
+from zoneinfo import ZoneInfo
+
+from attrs import frozen
+from icalendar import Timezone
+
+from mobiplan.errors import ScheduleError
+from mobiplan.export.components import Shown, Version, header, vevent
+from mobiplan.export.content import Piece
+from mobiplan.export.escaping import text
+from mobiplan.export.serialising import serialised
+from mobiplan.export.timezones import timezone
+from mobiplan.model import Schedule
+from mobiplan.model.wallclock import parse_zone
+
+_YEAR = re.compile(r"(\d{4})\d{4}T")
+_END = b"END:VCALENDAR\r\n"
+
+
+@frozen
+class Use:
+    """A zone, and the years in which its clock is needed.
+
+    Args:
+        tzid: its name.
+        zone: which one; None if the database knows none of that name.
+        first: year.
+        last: year.
+    """
+
+    tzid: str
+    zone: ZoneInfo | None
+    first: int
+    last: int
+
+
+@frozen
+class Entry:
+    """An event, as it stands in a file.
+
+    Args:
+        start: its first instant.
+        uid: as it stands in the file.
+        data: its bytes.
+        uses: the zones that it names.
+    """
+
+    start: int
+    uid: str
+    data: bytes
+    uses: tuple[Use, ...]
+
+
+def entry(shown: Shown, version: Version) -> Entry:
+    """Return a version of an event as it stands in a file."""
+    component = vevent(shown, version)
+    return Entry(
+        start=shown.event.span.start,
+        uid=text(shown.event.uid).to_ical().decode(),
+        data=serialised(component),
+        uses=(Use(shown.tzid, shown.zone, shown.start.year, shown.end.year),) if shown.zone else (),
+    )
+
+
+def calendar(
+    entries: Iterable[Entry],
+    foreign: Iterable[Piece] = (),
+    zones: dict[str, Piece] | None = None,
+    *,
+    schedule: Schedule,
+) -> bytes:
+    """Return a file of entries and of every zone that they name.
+
+    Args:
+        entries: in any order; they are written in order of time.
+        foreign: what is written behind them as it is.
+        zones: how a file described zones before, for those that the database does not know.
+        schedule: whose events; its zone is described where there are none, because a VCALENDAR
+            without components is invalid.
+    """
+    written = sorted(entries, key=attrgetter("start", "uid"))
+    others = tuple(foreign)
+    uses = [use for each in written for use in each.uses]
+    uses += [use for piece in others for use in uses_of(piece)]
+    described = list(_described(uses, zones or {}))
+    if not written and not others:
+        described = [serialised(_zone_of(schedule))]
+    parts = (*described, *(each.data for each in written), *(piece.raw for piece in others))
+    head = serialised(header(schedule)).removesuffix(_END)
+    return b"".join((head, *parts, _END))
+
+
+def uses_of(piece: Piece) -> Iterator[Use]:
+    """Yield the zones that a component names, with the years of its times."""
+    for line in piece.every:
+        years = [int(year) for year in _YEAR.findall(line.value)]
+        if line.tzid and years:
+            yield Use(line.tzid, _zone(line.tzid), min(years), max(years))
+
+
+def _zone(tzid: str) -> ZoneInfo | None:
+    try:
+        return parse_zone(tzid)
+    except ScheduleError:
+        return None
+
+
+def _described(uses: Iterable[Use], known: dict[str, Piece]) -> Iterator[bytes]:
+    """Yield the VTIMEZONE of every zone, by name."""
+    by_name = attrgetter("tzid")
+    for tzid, group in groupby(sorted(uses, key=by_name), by_name):
+        alike = list(group)
+        years = range(min(use.first for use in alike), max(use.last for use in alike) + 1)
+        zone = next((use.zone for use in alike if use.zone), None)
+        if zone is not None:
+            yield serialised(timezone(zone, years))
+        elif tzid in known:
+            yield known[tzid].raw
+
+
+def _zone_of(schedule: Schedule) -> Timezone:
+    first, last = schedule.days[0], schedule.days[-1]
+    return timezone(schedule.runner.zone_on(first), range(first.year, last.year + 1))

@@ -1,0 +1,176 @@
+"""Previous: what the file exported last holds, our events and what is not ours."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime
+from itertools import chain
+
+from attrs import field, frozen
+
+from mobiplan.errors import CalendarError, MobiplanError, Problem
+from mobiplan.export.components import DAY, PRODID
+from mobiplan.export.content import Line, Piece, parsed
+from mobiplan.model.span import instant
+from mobiplan.model.wallclock import parse_zone, quoted
+
+VERSION_LINES = {"DTSTAMP", "LAST-MODIFIED", "SEQUENCE"}
+"""What tells versions of an event apart, and nothing about it."""
+
+
+@frozen(kw_only=True)
+class Exported:
+    """An event that an earlier export wrote.
+
+    Args:
+        uid: as it stands in the file.
+        pieces: the event as it stands in the file and, where it repeats, its exceptions.
+        day: the training day to which it counts, of several the first.
+        start: its first instant.
+        sequence: how many times it changed.
+        stamp: when it was made.
+    """
+
+    uid: str
+    pieces: tuple[Piece, ...]
+    day: date
+    start: int
+    sequence: int
+    stamp: datetime
+
+    @property
+    def raw(self) -> bytes:
+        """The bytes of the event."""
+        return b"".join(piece.raw for piece in self.pieces)
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether its end was told already."""
+        return self.pieces[0].value("STATUS") == "CANCELLED"
+
+    def says(self, pieces: Iterable[Piece]) -> bool:
+        """Whether other pieces say the same, whenever they were made."""
+        return _said(self.pieces) == _said(pieces)
+
+
+def _said(pieces: Iterable[Piece]) -> list[str]:
+    lines = (line for piece in pieces for line in piece.every)
+    return [line.text for line in lines if line.name not in VERSION_LINES]
+
+
+@frozen(kw_only=True)
+class Previous:
+    """A file that was exported before.
+
+    Args:
+        ours: the events that mobiplan wrote, by UID.
+        foreign: all else but time zones, in the order of the file.
+        zones: the time zones, by name.
+    """
+
+    ours: dict[str, Exported] = field(factory=dict)
+    foreign: tuple[Piece, ...] = ()
+    zones: dict[str, Piece] = field(factory=dict)
+
+
+def read_previous(data: bytes) -> Previous:
+    """Return what a file holds that `to_ics` wrote.
+
+    An event is ours if it says to which training day it counts, as all do that mobiplan writes.
+
+    Raises:
+        CalendarError: another program wrote the file, or it is no longer what mobiplan wrote.
+    """
+    if not isinstance(data, bytes):
+        raise CalendarError(Problem("previous", "the bytes of a calendar", quoted(data)))
+    try:
+        return _previous(parsed(data))
+    except CalendarError as error:
+        located = error.under("previous")
+        raise located from None
+
+
+def _previous(calendar: Piece) -> Previous:
+    producer = calendar.value("PRODID")
+    if producer != PRODID:
+        expected = f"a calendar that mobiplan wrote, with PRODID:{PRODID}"
+        raise CalendarError(Problem("", expected, quoted(producer) if producer else "none"))
+    ours = [piece for piece in calendar.pieces if _is_ours(piece)]
+    problems = [*chain.from_iterable(map(_problems, ours)), *_same_uid(ours)]
+    if problems:
+        raise CalendarError(*problems)
+    by_uid = defaultdict[str, list[Piece]](list)
+    for piece in sorted(ours, key=_is_exception):
+        by_uid[piece.value("UID") or ""].append(piece)
+    return Previous(
+        ours={uid: _exported(uid, tuple(pieces)) for uid, pieces in by_uid.items()},
+        foreign=tuple(p for p in calendar.pieces if p.name != "VTIMEZONE" and not _is_ours(p)),
+        zones={p.value("TZID") or "": p for p in calendar.pieces if p.name == "VTIMEZONE"},
+    )
+
+
+def _is_ours(piece: Piece) -> bool:
+    return piece.name == "VEVENT" and piece.value(DAY) is not None
+
+
+def _is_exception(piece: Piece) -> bool:
+    return piece.value("RECURRENCE-ID") is not None
+
+
+def _exported(uid: str, pieces: tuple[Piece, ...]) -> Exported:
+    lines = {line.name: line for line in pieces[0].lines}
+    return Exported(
+        uid=uid,
+        pieces=pieces,
+        day=_day(lines[DAY]),
+        start=instant(_time(lines["DTSTART"])),
+        sequence=max(int(piece.value("SEQUENCE") or 0) for piece in pieces),
+        stamp=_time(lines["DTSTAMP"]),
+    )
+
+
+def _day(line: Line) -> date:
+    return datetime.strptime(line.value, "%Y%m%d").replace(tzinfo=UTC).date()
+
+
+def _time(line: Line) -> datetime:
+    if line.tzid:
+        zone = parse_zone(line.tzid)
+        return datetime.strptime(line.value, "%Y%m%dT%H%M%S").replace(tzinfo=zone)
+    return datetime.strptime(line.value, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+
+
+def _number(line: Line) -> int:
+    return int(line.value)
+
+
+_READ: dict[str, tuple[Callable[[Line], object], str]] = {
+    DAY: (_day, "a date such as 20260113"),
+    "DTSTART": (_time, "a time such as 20260113T175000Z, or one in a zone"),
+    "DTSTAMP": (_time, "a time such as 20260113T175000Z"),
+    "SEQUENCE": (_number, "a whole number"),
+}
+"""How what an update goes by is read, and what is expected of it."""
+
+
+def _problems(piece: Piece) -> Iterator[Problem]:
+    """Find what a person broke in an event."""
+    event = f"event {quoted(piece.value('UID') or '')}"
+    if not piece.value("UID"):
+        yield Problem(event, "a UID", "none")
+    lines = {line.name: line for line in piece.lines}
+    for name, (read, expected) in _READ.items():
+        if name in lines:
+            try:
+                read(lines[name])
+            except (ValueError, MobiplanError):
+                yield Problem(f"{event}.{name}", expected, quoted(lines[name].value))
+        elif name != "SEQUENCE":
+            yield Problem(f"{event}.{name}", expected, "none")
+
+
+def _same_uid(ours: list[Piece]) -> Iterator[Problem]:
+    uids = Counter(piece.value("UID") for piece in ours if not _is_exception(piece))
+    for uid, times in uids.items():
+        if times > 1:
+            expected = "a UID that no other event has"
+            yield Problem(f"event {quoted(uid or '')}", expected, f"{times} events")
