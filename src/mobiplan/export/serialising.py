@@ -17,5 +17,5 @@ def folded(text: str) -> bytes:
         >>> folded("SUMMARY:Warm-up")
         b'SUMMARY:Warm-up\r\n'
     """
-    data: bytes = Contentline(text).to_ical()  # type: ignore[no-untyped-call]  icalendar's lack
+    data: bytes = Contentline(text).to_ical()  # type: ignore[no-untyped-call]
     return data + b"\r\n"
