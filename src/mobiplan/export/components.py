@@ -1,15 +1,15 @@
 """Components: the calendar and its events as VCALENDAR and VEVENT, ready to be serialised."""
 
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
-from icalendar import Calendar, vCategory, vDatetime, vInt
+from icalendar import Alarm, Calendar, vCategory, vDatetime, vDuration, vInt, vUri
 from icalendar import Event as VEvent
 
 from mobiplan.export.escaping import text
 from mobiplan.export.events import Event
-from mobiplan.model import Schedule
 from mobiplan.model.span import moment
 
 PRODID = "-//mobiplan//mobiplan//EN"
@@ -19,13 +19,13 @@ DAY = "X-MOBIPLAN-DAY"
 """The training day to which an event counts; by it, an update knows its own events."""
 
 
-def header(schedule: Schedule) -> Calendar:
-    """Return the VCALENDAR of a schedule, without anything in it."""
+def header(title: str) -> Calendar:
+    """Return a VCALENDAR of a title, without anything in it."""
     component = Calendar()
     component["VERSION"] = text("2.0")
     component["PRODID"] = text(PRODID)
     component["CALSCALE"] = text("GREGORIAN")
-    component["NAME"] = component["X-WR-CALNAME"] = text(f"Mobility {schedule.runner.name}".strip())
+    component["NAME"] = component["X-WR-CALNAME"] = text(title)
     return component
 
 
@@ -80,6 +80,7 @@ def vevent(shown: Shown, version: Version) -> VEvent:
     event = shown.event
     component = VEvent()
     component["UID"] = text(event.uid)
+    component[DAY] = text(f"{event.day:%Y%m%d}")
     component["DTSTAMP"] = vDatetime(version.stamp)
     if version.sequence:
         component["SEQUENCE"] = vInt(version.sequence)
@@ -87,12 +88,34 @@ def vevent(shown: Shown, version: Version) -> VEvent:
     component["DTSTART"] = _value(shown.start, shown.tzid)
     component["DTEND"] = _value(shown.end, shown.tzid)
     component["SUMMARY"] = text(event.summary)
-    component["DESCRIPTION"] = text(event.description)
-    component["CATEGORIES"] = vCategory(list(event.categories))
-    component["TRANSP"] = text("OPAQUE")
-    component[DAY] = text(f"{event.day:%Y%m%d}")
-    if event.related_to:
-        component["RELATED-TO"] = text(event.related_to)
+    component["TRANSP"] = text("TRANSPARENT" if event.is_free else "OPAQUE")
+    for name, value in _details(event):
+        component[name] = value
+    if event.alarm is not None:
+        component.add_component(_alarm(event.summary, event.alarm))
+    return component
+
+
+def _details(event: Event) -> Iterator[tuple[str, object]]:
+    """Yield the properties that not every event has."""
+    texts = {
+        "DESCRIPTION": event.description,
+        "RELATED-TO": event.related_to,
+        "LOCATION": event.location,
+        "COLOR": event.colour,
+    }
+    yield from ((name, text(words)) for name, words in texts.items() if words)
+    if event.categories:
+        yield "CATEGORIES", vCategory(list(event.categories))
+    if event.url:
+        yield "URL", vUri(event.url)
+
+
+def _alarm(summary: str, minutes: int) -> Alarm:
+    component = Alarm()
+    component["ACTION"] = text("DISPLAY")
+    component["DESCRIPTION"] = text(summary)
+    component["TRIGGER"] = vDuration(timedelta(minutes=-minutes))
     return component
 
 

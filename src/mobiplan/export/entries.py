@@ -72,6 +72,7 @@ def calendar(
     foreign: Iterable[Piece] = (),
     zones: dict[str, Piece] | None = None,
     *,
+    title: str,
     schedule: Schedule,
 ) -> bytes:
     """Return a file of entries and of every zone that they name.
@@ -80,6 +81,7 @@ def calendar(
         entries: in any order; they are written in order of time.
         foreign: what is written behind them as it is.
         zones: how a file described zones before, for those that the database does not know.
+        title: what calendars call it.
         schedule: whose events; its zone is described where there are none, because a VCALENDAR
             without components is invalid.
     """
@@ -91,7 +93,7 @@ def calendar(
     if not written and not others:
         described = [serialised(_zone_of(schedule))]
     parts = (*described, *(each.data for each in written), *(piece.raw for piece in others))
-    head = serialised(header(schedule)).removesuffix(_END)
+    head = serialised(header(title)).removesuffix(_END)
     return b"".join((head, *parts, _END))
 
 

@@ -4,20 +4,22 @@ from datetime import UTC, datetime, time
 from typing import Literal
 
 from mobiplan.errors import CalendarError, Problem
-from mobiplan.export.events import events
+from mobiplan.export.events import PLAIN, calendar_title, events
+from mobiplan.export.style import Style
 from mobiplan.model import Plan
 from mobiplan.model.wallclock import quoted
 
 VANISHED = ("cancel", "drop")
 
 
-def to_ics(
+def to_ics(  # noqa: PLR0913  each is an option, given by its name
     plan: Plan,
     *,
     previous: bytes | None = None,
     stamp: datetime | None = None,
     vanished: Literal["cancel", "drop"] = "cancel",
     include_sessions: bool = False,
+    style: Style = PLAIN,
 ) -> bytes:
     """Return a plan as an iCalendar file (RFC 5545).
 
@@ -39,6 +41,8 @@ def to_ics(
         vanished: what becomes of an event in ``previous`` that the plan no longer has: "cancel",
             the default, or "drop" to leave it out at once.
         include_sessions: whether the runs and strength sessions are events too; False by default.
+
+        style: how the events look, and in which language they speak.
 
     Raises:
         CalendarError: the stamp has no time zone, two events share a UID or have none, or
@@ -68,8 +72,9 @@ def to_ics(
     schedule = plan.schedule
     before = Previous() if previous is None else read_previous(previous)
     made = stamp or stamp_after(before, datetime.combine(schedule.week_of, time(0), UTC))
-    shown = map(on_the_clock, events(plan, include_sessions=include_sessions))
+    shown = map(on_the_clock, events(plan, include_sessions=include_sessions, style=style))
     entries = updated(
         shown, before, schedule=schedule, stamp=made.astimezone(UTC), vanished=vanished
     )
-    return calendar(entries, before.foreign, before.zones, schedule=schedule)
+    title = calendar_title(schedule.runner, style)
+    return calendar(entries, before.foreign, before.zones, title=title, schedule=schedule)
