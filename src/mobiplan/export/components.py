@@ -1,16 +1,16 @@
 """Components: the calendar and its events as VCALENDAR and VEVENT, ready to be serialised."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from attrs import frozen
-from icalendar import Alarm, Calendar, vCategory, vDatetime, vDuration, vInt, vUri
+from icalendar import Alarm, Calendar, vCategory, vDatetime, vDuration, vInt, vRecur, vUri
 from icalendar import Event as VEvent
 
 from mobiplan.export.escaping import text
 from mobiplan.export.events import Event
-from mobiplan.model.span import moment
+from mobiplan.export.series import Series
+from mobiplan.export.shown import Shown
 
 PRODID = "-//mobiplan//mobiplan//EN"
 """Who wrote the file; without a version, so that a new release leaves old files as they are."""
@@ -42,39 +42,6 @@ class Version:
     sequence: int = 0
 
 
-@frozen
-class Shown:
-    """An event on the clock on which it can be written: that of its zone, or UTC."""
-
-    event: Event
-    start: datetime
-    end: datetime
-    zone: ZoneInfo | None
-
-    @property
-    def tzid(self) -> str:
-        """The name of its zone; nothing is UTC."""
-        return self.zone.key if self.zone else ""
-
-
-def on_the_clock(event: Event) -> Shown:
-    """Return an event as it can be written: in UTC where the clock shows a time of it twice."""
-    zone = event.zone
-    if isinstance(zone, ZoneInfo):
-        start, end = moment(event.span.start, zone), moment(event.span.end, zone)
-        if not any(_is_utc(time) or _is_shown_twice(time) for time in (start, end)):
-            return Shown(event, start, end, zone)
-    return Shown(event, moment(event.span.start, UTC), moment(event.span.end, UTC), None)
-
-
-def _is_utc(time: datetime) -> bool:
-    return time.tzname() == "UTC"
-
-
-def _is_shown_twice(time: datetime) -> bool:
-    return time.utcoffset() != time.replace(fold=1 - time.fold).utcoffset()
-
-
 def vevent(shown: Shown, version: Version) -> VEvent:
     """Return the VEVENT of one version of an event."""
     event = shown.event
@@ -94,6 +61,19 @@ def vevent(shown: Shown, version: Version) -> VEvent:
     if event.alarm is not None:
         component.add_component(_alarm(event.summary, event.alarm))
     return component
+
+
+def vevents(series: Series, version: Version) -> list[VEvent]:
+    """Return the VEVENT of a series, and then those of its exceptions."""
+    usual = vevent(series.first, version)
+    if series.count > 1:
+        usual["RRULE"] = vRecur({"FREQ": "WEEKLY", "COUNT": series.count})
+    if series.skipped:
+        usual["EXDATE"] = [_value(start, series.first.tzid) for start in series.skipped]
+    exceptions = [vevent(shown, version) for shown in series.exceptions]
+    for shown, component in zip(series.exceptions, exceptions, strict=True):
+        component["RECURRENCE-ID"] = _value(shown.start, shown.tzid)
+    return [usual, *exceptions]
 
 
 def _details(event: Event) -> Iterator[tuple[str, object]]:

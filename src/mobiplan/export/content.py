@@ -34,9 +34,9 @@ class Line:
     raw: bytes
 
     @classmethod
-    def of(cls, name: str, value: str) -> "Line":
-        """Return a line without parameters; the value is escaped already."""
-        return cls(name, "", value, folded(f"{name}:{value}"))
+    def of(cls, name: str, value: str, parameters: str = "") -> "Line":
+        """Return a line of a value that is escaped already."""
+        return cls(name, parameters, value, folded(f"{name}{parameters}:{value}"))
 
     @property
     def tzid(self) -> str:
@@ -71,12 +71,16 @@ class Piece:
         """The bytes of the piece."""
         return b"".join(line.raw for line in self.every)
 
+    def line(self, name: str) -> Line:
+        """Return its first line with a name, which it must have."""
+        return next(line for line in self.lines if line.name == name)
+
     def value(self, name: str) -> str | None:
         """Return the value of its first line with a name, if it has one."""
         return next((line.value for line in self.lines if line.name == name), None)
 
 
-def parsed(data: bytes, name: str = "VCALENDAR") -> Piece:
+def parsed(data: bytes) -> Piece:
     r"""Return the one component that a file holds.
 
     Bare line feeds, blank lines and a byte order mark are forgiven; longer lines are folded.
@@ -89,7 +93,7 @@ def parsed(data: bytes, name: str = "VCALENDAR") -> Piece:
         '2.0'
     """
     bare = data.removeprefix(_BYTE_ORDER_MARK).lstrip()
-    begin = f"BEGIN:{name}"
+    begin = "BEGIN:VCALENDAR"
     if not bare.upper().startswith(begin.encode()):
         found = quoted(bare[:OCTETS].decode(errors="replace")) if bare else "nothing"
         raise CalendarError(Problem("", f"a file that begins with {begin}", found))
@@ -98,6 +102,16 @@ def parsed(data: bytes, name: str = "VCALENDAR") -> Piece:
     if end < len(lines):
         raise CalendarError(Problem("", "one calendar", f"{quoted(lines[end].text)} after its end"))
     return piece
+
+
+def pieces(data: bytes) -> tuple[Piece, ...]:
+    r"""Return the components that bytes hold, one after the other.
+
+    Example:
+        >>> [piece.name for piece in pieces(b"BEGIN:VEVENT\r\nEND:VEVENT\r\n")]
+        ['VEVENT']
+    """
+    return parsed(b"".join((b"BEGIN:VCALENDAR\r\n", data, b"END:VCALENDAR\r\n"))).pieces
 
 
 @define

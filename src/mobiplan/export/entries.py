@@ -10,10 +10,11 @@ from attrs import frozen
 from icalendar import Timezone
 
 from mobiplan.errors import ScheduleError
-from mobiplan.export.components import Shown, Version, header, vevent
+from mobiplan.export.components import Version, header, vevents
 from mobiplan.export.content import Piece
 from mobiplan.export.escaping import text
 from mobiplan.export.serialising import serialised
+from mobiplan.export.series import Series
 from mobiplan.export.timezones import timezone
 from mobiplan.model import Schedule
 from mobiplan.model.wallclock import parse_zone
@@ -56,14 +57,15 @@ class Entry:
     uses: tuple[Use, ...]
 
 
-def entry(shown: Shown, version: Version) -> Entry:
-    """Return a version of an event as it stands in a file."""
-    component = vevent(shown, version)
+def entry(series: Series, version: Version) -> Entry:
+    """Return a version of an event, or of a series of events, as it stands in a file."""
+    first = series.first
+    use = Use(first.tzid, first.zone, first.start.year, series.last_year)
     return Entry(
-        start=shown.event.span.start,
-        uid=text(shown.event.uid).to_ical().decode(),
-        data=serialised(component),
-        uses=(Use(shown.tzid, shown.zone, shown.start.year, shown.end.year),) if shown.zone else (),
+        start=first.event.span.start,
+        uid=text(first.event.uid).to_ical().decode(),
+        data=b"".join(map(serialised, vevents(series, version))),
+        uses=(use,) if first.zone else (),
     )
 
 

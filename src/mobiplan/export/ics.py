@@ -5,11 +5,11 @@ from typing import Literal
 
 from mobiplan.errors import CalendarError, Problem
 from mobiplan.export.events import PLAIN, calendar_title, events
+from mobiplan.export.series import Series, in_series
+from mobiplan.export.shown import on_the_clock
 from mobiplan.export.style import Style
 from mobiplan.model import Plan
 from mobiplan.model.wallclock import quoted
-
-VANISHED = ("cancel", "drop")
 
 
 def to_ics(  # noqa: PLR0913  each is an option, given by its name
@@ -18,6 +18,7 @@ def to_ics(  # noqa: PLR0913  each is an option, given by its name
     previous: bytes | None = None,
     stamp: datetime | None = None,
     vanished: Literal["cancel", "drop"] = "cancel",
+    recurrence: Literal["expanded", "rrule"] = "expanded",
     include_sessions: bool = False,
     style: Style = PLAIN,
 ) -> bytes:
@@ -40,6 +41,9 @@ def to_ics(  # noqa: PLR0913  each is an option, given by its name
             ``previous``; never the present, so that the bytes depend on the arguments alone.
         vanished: what becomes of an event in ``previous`` that the plan no longer has: "cancel",
             the default, or "drop" to leave it out at once.
+        recurrence: "expanded", the default, for an event each time, or "rrule" for one that recurs
+            where events are alike in several weeks, with exceptions. Both mean the same times.
+            Where the sessions of the weeks differ, what recurs does not refer to them.
         include_sessions: whether the runs and strength sessions are events too; False by default.
 
         style: how the events look, and in which language they speak.
@@ -57,7 +61,6 @@ def to_ics(  # noqa: PLR0913  each is an option, given by its name
         (b'BEGIN:VCALENDAR', True)
     """
     # icalendar is slow to import
-    from mobiplan.export.components import on_the_clock  # noqa: PLC0415
     from mobiplan.export.entries import calendar  # noqa: PLC0415
     from mobiplan.export.previous import Previous, read_previous  # noqa: PLC0415
     from mobiplan.export.updating import stamp_after, updated  # noqa: PLC0415
@@ -65,16 +68,19 @@ def to_ics(  # noqa: PLR0913  each is an option, given by its name
     problems = []
     if stamp is not None and stamp.utcoffset() is None:
         problems.append(Problem("stamp", "a datetime with a time zone", f"{stamp}"))
-    if vanished not in VANISHED:
+    if vanished not in {"cancel", "drop"}:
         problems.append(Problem("vanished", '"cancel" or "drop"', quoted(vanished)))
+    if recurrence not in {"expanded", "rrule"}:
+        problems.append(Problem("recurrence", '"expanded" or "rrule"', quoted(recurrence)))
     if problems:
         raise CalendarError(*problems)
     schedule = plan.schedule
     before = Previous() if previous is None else read_previous(previous)
     made = stamp or stamp_after(before, datetime.combine(schedule.week_of, time(0), UTC))
     shown = map(on_the_clock, events(plan, include_sessions=include_sessions, style=style))
+    series = in_series(shown, schedule) if recurrence == "rrule" else map(Series, shown)
     entries = updated(
-        shown, before, schedule=schedule, stamp=made.astimezone(UTC), vanished=vanished
+        series, before, schedule=schedule, stamp=made.astimezone(UTC), vanished=vanished
     )
     title = calendar_title(schedule.runner, style)
     return calendar(entries, before.foreign, before.zones, title=title, schedule=schedule)

@@ -81,7 +81,7 @@ def session_texts(plan: Plan, *, style: Style | None = None) -> dict[str, str]:
         >>> run = Run(kind="easy", minutes=40, start=start, id="club-night")
         >>> week = Schedule(runner=Runner(), week_of=start.date(), sessions=[run])
         >>> print(session_texts(plan(week))["club-night"].splitlines()[0])
-        17:55 Warm-up (5 min)
+        17:53 Warm-up (7 min)
     """
     look = style or Style()
     flags = bool(plan.schedule.runner.flags)

@@ -1,8 +1,9 @@
 """Previous: what the file exported last holds, our events and what is not ours."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import chain
 
 from attrs import field, frozen
@@ -12,6 +13,8 @@ from mobiplan.export.components import DAY, PRODID
 from mobiplan.export.content import Line, Piece, parsed
 from mobiplan.model.span import instant
 from mobiplan.model.wallclock import parse_zone, quoted
+
+WEEK = timedelta(weeks=1)
 
 VERSION_LINES = {"DTSTAMP", "LAST-MODIFIED", "SEQUENCE"}
 """What tells versions of an event apart, and nothing about it."""
@@ -24,7 +27,7 @@ class Exported:
     Args:
         uid: as it stands in the file.
         pieces: the event as it stands in the file and, where it repeats, its exceptions.
-        day: the training day to which it counts, of several the first.
+        days: the training days to which it counts, one for each occurrence.
         start: its first instant.
         sequence: how many times it changed.
         stamp: when it was made.
@@ -32,7 +35,7 @@ class Exported:
 
     uid: str
     pieces: tuple[Piece, ...]
-    day: date
+    days: tuple[date, ...]
     start: int
     sequence: int
     stamp: datetime
@@ -117,22 +120,44 @@ def _is_exception(piece: Piece) -> bool:
 
 
 def _exported(uid: str, pieces: tuple[Piece, ...]) -> Exported:
-    lines = {line.name: line for line in pieces[0].lines}
+    first = pieces[0]
+    start = time_of(first.line("DTSTART"))
     return Exported(
         uid=uid,
         pieces=pieces,
-        day=_day(lines[DAY]),
-        start=instant(_time(lines["DTSTART"])),
+        days=tuple(_days(first, start)),
+        start=instant(start),
         sequence=max(int(piece.value("SEQUENCE") or 0) for piece in pieces),
-        stamp=_time(lines["DTSTAMP"]),
+        stamp=time_of(first.line("DTSTAMP")),
     )
 
 
-def _day(line: Line) -> date:
+def _days(piece: Piece, start: datetime) -> Iterator[date]:
+    """Yield the day of each occurrence: they lie a week apart, as `to_ics` writes them."""
+    first = day_of(piece.line(DAY))
+    rule = next((line for line in piece.lines if line.name == "RRULE"), None)
+    skipped = {time_of(line).date() for line in piece.lines if line.name == "EXDATE"}
+    for number in range(_count(rule) if rule else 1):
+        if start.date() + number * WEEK not in skipped:
+            yield first + number * WEEK
+
+
+def day_of(line: Line) -> date:
+    """Return the day that a line tells.
+
+    Raises:
+        ValueError: it tells none.
+    """
     return datetime.strptime(line.value, "%Y%m%d").replace(tzinfo=UTC).date()
 
 
-def _time(line: Line) -> datetime:
+def time_of(line: Line) -> datetime:
+    """Return the time that a line tells, in UTC or in the zone that it names.
+
+    Raises:
+        ValueError: it tells none.
+        ScheduleError: there is no such zone.
+    """
     if line.tzid:
         zone = parse_zone(line.tzid)
         return datetime.strptime(line.value, "%Y%m%dT%H%M%S").replace(tzinfo=zone)
@@ -143,13 +168,28 @@ def _number(line: Line) -> int:
     return int(line.value)
 
 
+def _count(line: Line) -> int:
+    match = re.fullmatch(r"FREQ=WEEKLY;COUNT=([1-9]\d{0,3})", line.value)
+    if match is None:
+        raise ValueError(line.value)
+    return int(match[1])
+
+
+_A_TIME = "a time such as 20260113T175000Z, or one in a zone"
+
 _READ: dict[str, tuple[Callable[[Line], object], str]] = {
-    DAY: (_day, "a date such as 20260113"),
-    "DTSTART": (_time, "a time such as 20260113T175000Z, or one in a zone"),
-    "DTSTAMP": (_time, "a time such as 20260113T175000Z"),
+    DAY: (day_of, "a date such as 20260113"),
+    "DTSTART": (time_of, _A_TIME),
+    "DTSTAMP": (time_of, "a time such as 20260113T175000Z"),
+    "EXDATE": (time_of, _A_TIME),
+    "RECURRENCE-ID": (time_of, _A_TIME),
+    "RRULE": (_count, "a rule such as FREQ=WEEKLY;COUNT=4"),
     "SEQUENCE": (_number, "a whole number"),
 }
 """How what an update goes by is read, and what is expected of it."""
+
+
+_NEEDED = {DAY, "DTSTART", "DTSTAMP"}
 
 
 def _problems(piece: Piece) -> Iterator[Problem]:
@@ -157,15 +197,15 @@ def _problems(piece: Piece) -> Iterator[Problem]:
     event = f"event {quoted(piece.value('UID') or '')}"
     if not piece.value("UID"):
         yield Problem(event, "a UID", "none")
-    lines = {line.name: line for line in piece.lines}
-    for name, (read, expected) in _READ.items():
-        if name in lines:
-            try:
-                read(lines[name])
-            except (ValueError, MobiplanError):
-                yield Problem(f"{event}.{name}", expected, quoted(lines[name].value))
-        elif name != "SEQUENCE":
-            yield Problem(f"{event}.{name}", expected, "none")
+    for line in piece.lines:
+        read, expected = _READ.get(line.name, (None, ""))
+        try:
+            if read is not None:
+                read(line)
+        except (ValueError, MobiplanError):
+            yield Problem(f"{event}.{line.name}", expected, quoted(line.value))
+    for name in sorted(_NEEDED - {line.name for line in piece.lines}):
+        yield Problem(f"{event}.{name}", _READ[name][1], "none")
 
 
 def _same_uid(ours: list[Piece]) -> Iterator[Problem]:

@@ -33,10 +33,15 @@ _Pairs = tuple[tuple[str, _Value], ...]
 
 def _by_kind(given: Mapping[str, _Value] | _Pairs[_Value] | _Value) -> _Pairs[_Value]:
     """Return what is given for each kind; a single value is for all."""
-    if isinstance(given, tuple) and all(isinstance(p, tuple) and len(p) == 2 for p in given):  # noqa: PLR2004  pairs
+    if isinstance(given, Mapping):
+        return tuple((f"{kind}", value) for kind, value in given.items())
+    if isinstance(given, tuple) and all(map(_is_pair, given)):
         return given
-    values = given.items() if isinstance(given, Mapping) else ((kind, given) for kind in KINDS)
-    return tuple((f"{kind}", value) for kind, value in values)
+    return tuple((f"{kind}", cast("_Value", given)) for kind in KINDS)
+
+
+def _is_pair(item: object) -> bool:
+    return isinstance(item, tuple) and len(item) == 2  # noqa: PLR2004  a kind and its value
 
 
 def _texts(given: Mapping[str, str] | _Pairs[str] | str) -> _Pairs[str]:

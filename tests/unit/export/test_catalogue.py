@@ -4,10 +4,12 @@ import re
 from string import Formatter
 
 import pytest
+from tests.golden.hand_built import SWINGS
 
 from mobiplan.drills import DEFAULT_LIBRARY
 from mobiplan.export.catalogue import ENGLISH, LANGUAGES, Catalogue, catalogue
-from mobiplan.model import Area, Role, RunKind, StrengthKind
+from mobiplan.export.wording import dosage
+from mobiplan.model import Area, Dosage, DosageKind, Role, RunKind, Step, StrengthKind
 
 OTHERS = [catalogue(language) for language in LANGUAGES if language != "en"]
 PROMISES = {
@@ -99,6 +101,13 @@ def test_every_kind_has_its_words() -> None:
     actual = {key for key in ENGLISH.phrases if key.startswith(("roles.", "sessions.", "areas."))}
 
     assert expected == actual
+
+
+def test_a_dosage_in_english_is_that_of_the_model() -> None:
+    sets = Dosage(kind=DosageKind.HOLD, amount=30, sets=2, sides=2, directions=2)
+    doses = [*(drill.dosage for drill in DEFAULT_LIBRARY), sets]
+
+    assert [f"{dose}" for dose in doses] == [dosage(Step(SWINGS, dose)) for dose in doses]
 
 
 def test_the_english_labels_are_those_of_the_model() -> None:

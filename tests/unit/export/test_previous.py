@@ -288,8 +288,8 @@ def test_all_that_a_person_broke_in_our_events_is_told() -> None:
             'previous.event "a".DTSTART: expected a time such as 20260113T175000Z, or one in a '
             'zone, got "20260113T080000"'
         ),
-        'previous.event "a".DTSTAMP: expected a time such as 20260113T175000Z, got none',
         'previous.event "a".SEQUENCE: expected a whole number, got "many"',
+        'previous.event "a".DTSTAMP: expected a time such as 20260113T175000Z, got none',
     ] == str(caught.value).split("\n")[:4]
     assert [
         'previous.event "": expected a UID, got none',

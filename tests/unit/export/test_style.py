@@ -72,6 +72,9 @@ def test_a_block_with_a_gap_to_its_session_is_an_event_of_its_own() -> None:
     assert ["Tempo run with mobility (47 min)", "Cooldown: tempo run (5 min)"] == values(
         "SUMMARY", Style(merged=True), plan
     )
+    assert ["Cooldown: tempo run (5 min)"] == values(
+        "SUMMARY", Style(merged=True), plan_of(plan.blocks[1])
+    )
 
 
 def test_a_transition_belongs_to_the_strength_session() -> None:
@@ -295,7 +298,7 @@ def test_an_address_that_names_no_drill_is_refused(page: str) -> None:
 
 @pytest.mark.parametrize("alarms", [(5,), ("pre_run", 5), [5], "5", None])
 def test_what_is_no_minutes_at_all_is_refused(alarms: object) -> None:
-    with pytest.raises(CalendarError, match="alarms.pre_run: expected a whole number of minutes"):
+    with pytest.raises(CalendarError, match=r"alarms\.pre_run: expected a whole number of minutes"):
         Style(alarms=alarms)  # type: ignore[arg-type]
 
 
