@@ -132,7 +132,7 @@ def _of_block(block: Block, plan: Plan, style: Style) -> Event:
         span=block.span,
         zone=block.start.tzinfo,
         summary=summary(block, words),
-        description=description(block, words, with_flags=bool(runner.flags), page=style.page),
+        description=description(block, style, with_flags=bool(runner.flags)),
         categories=(
             words.say("categories.mobility"),
             sentence_case(role_label(block.role, words)),

@@ -43,7 +43,7 @@ class Cluster:
     def _part(self, block: Block, style: Style) -> str:
         role = sentence_case(role_label(block.role, style.words))
         title = style.words.say("titles.alone", role=role, minutes=block.minutes)
-        what = description(block, style.words, with_flags=False, page=style.page)
+        what = description(block, style, with_flags=False)
         return f"{block.start:%H:%M} {title}\n{what}"
 
 

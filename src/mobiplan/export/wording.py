@@ -1,10 +1,11 @@
 """Wording: the sentences with which a plan speaks to the runner."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import cast
 
 from mobiplan.export.catalogue import ENGLISH, Catalogue
+from mobiplan.export.style import Style
 from mobiplan.model import (
     Area,
     Block,
@@ -117,28 +118,18 @@ def session_summary(session: Session, words: Catalogue = ENGLISH) -> str:
     return words.say("titles.session", session=name, minutes=session.minutes)
 
 
-def _no_page(_drill: str) -> str:
-    return ""
-
-
-def description(
-    block: Block,
-    words: Catalogue = ENGLISH,
-    *,
-    with_flags: bool,
-    page: Callable[[str], str] = _no_page,
-) -> str:
+def description(block: Block, style: Style, *, with_flags: bool) -> str:
     """Return what a runner needs to know to do a block, in lines of plain text.
 
     Args:
         block: which one.
-        words: of which language.
+        style: in which language, and with which address of the page on a drill.
         with_flags: whether the runner has something to spare, and so reads when to see a clinician.
-        page: gives the address of the page on a drill, by its id; nothing for none.
     """
+    words = style.words
     parts = ["\n".join((_why(block, words), *_remarks(block, words)))]
     if block.routine is not None:
-        parts += ["\n".join(_instructions(block.routine, words, page))]
+        parts += ["\n".join(_instructions(block.routine, style))]
         length = minutes_and_seconds(block.routine.seconds)
         parts += [words.say("sentences.total", time=length)]
     if with_flags:
@@ -183,7 +174,9 @@ def _remarks(block: Block, words: Catalogue) -> Iterator[str]:
         yield words.say("sentences.early", minutes=before)
 
 
-def _instructions(routine: Routine, words: Catalogue, page: Callable[[str], str]) -> Iterator[str]:
+def _instructions(routine: Routine, style: Style) -> Iterator[str]:
+    words = style.words
     for number, step in enumerate(routine.steps, start=1):
-        yield f"{number}. {line(words.drill(step.drill.name))}: {dosage(step, words)}"
-        yield from filter(None, (line(step.drill.cue), page(step.drill.id)))
+        drill, dose = line(words.drill(step.drill.name)), dosage(step, words)
+        yield words.say("sentences.step", number=number, drill=drill, dose=dose)
+        yield from filter(None, (line(step.drill.cue), style.page(step.drill.id)))

@@ -42,7 +42,7 @@ def test_every_phrase_fills_in_what_english_fills_in(words: Catalogue) -> None:
 
 
 SHARED = {
-    "*": {"{label}", "{amount} s", "{sets} x {dose}", "fartlek"},
+    "*": {"{label}", "{amount} s", "{sets} x {dose}", "{number}. {drill}: {dose}", "fartlek"},
     "de": {"Mobility", "Training"},
     "es": {"Total {time}"},
     "fr": {"transition", "Total {time}"},
