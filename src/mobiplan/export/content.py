@@ -12,6 +12,8 @@ from mobiplan.model.wallclock import quoted
 OCTETS = 75
 """Octets of the longest line that every calendar reads (RFC 5545, section 3.1)."""
 
+BEGIN = b"BEGIN:VCALENDAR"
+
 _LINE = re.compile(r'([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=(?:"[^"]*"|[^";:])*)*):(.*)', re.DOTALL)
 _TZID = re.compile(r';TZID="?([^";:]+)', re.IGNORECASE)
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -93,10 +95,9 @@ def parsed(data: bytes) -> Piece:
         '2.0'
     """
     bare = data.removeprefix(_BYTE_ORDER_MARK).lstrip()
-    begin = "BEGIN:VCALENDAR"
-    if not bare.upper().startswith(begin.encode()):
+    if bare[: len(BEGIN) + 1].upper().split() != [BEGIN]:
         found = quoted(bare[:OCTETS].decode(errors="replace")) if bare else "nothing"
-        raise CalendarError(Problem("", f"a file that begins with {begin}", found))
+        raise CalendarError(Problem("", "a file that begins with BEGIN:VCALENDAR", found))
     lines = tuple(_lines(bare))
     piece, end = _piece(lines)
     if end < len(lines):

@@ -17,9 +17,13 @@ from mobiplan.export.serialising import serialised
 from mobiplan.export.series import Series
 from mobiplan.export.timezones import timezone
 from mobiplan.model import Schedule
+from mobiplan.model.fields import LATEST_YEAR
 from mobiplan.model.wallclock import parse_zone
 
-_YEAR = re.compile(r"(\d{4})\d{4}T")
+FIRST = 1970
+"""The first year in which a zone is described for what mobiplan did not write. House default."""
+
+_YEAR = re.compile(r"([0-9]{4})[0-9]{4}T")
 _END = b"END:VCALENDAR\r\n"
 
 
@@ -102,7 +106,7 @@ def calendar(
 def uses_of(piece: Piece) -> Iterator[Use]:
     """Yield the zones that a component names, with the years of its times."""
     for line in piece.every:
-        years = [int(year) for year in _YEAR.findall(line.value)]
+        years = [min(max(int(year), FIRST), LATEST_YEAR) for year in _YEAR.findall(line.value)]
         if line.tzid and years:
             yield Use(line.tzid, _zone(line.tzid), min(years), max(years))
 

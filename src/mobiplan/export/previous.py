@@ -11,6 +11,7 @@ from attrs import field, frozen
 from mobiplan.errors import CalendarError, MobiplanError, Problem
 from mobiplan.export.components import DAY, PRODID
 from mobiplan.export.content import Line, Piece, parsed
+from mobiplan.model.fields import EARLIEST_YEAR, LATEST_YEAR
 from mobiplan.model.span import instant
 from mobiplan.model.wallclock import parse_zone, quoted
 
@@ -148,7 +149,7 @@ def day_of(line: Line) -> date:
     Raises:
         ValueError: it tells none.
     """
-    return datetime.strptime(line.value, "%Y%m%d").replace(tzinfo=UTC).date()
+    return _supported(datetime.strptime(line.value, "%Y%m%d").replace(tzinfo=UTC)).date()
 
 
 def time_of(line: Line) -> datetime:
@@ -160,16 +161,24 @@ def time_of(line: Line) -> datetime:
     """
     if line.tzid:
         zone = parse_zone(line.tzid)
-        return datetime.strptime(line.value, "%Y%m%dT%H%M%S").replace(tzinfo=zone)
-    return datetime.strptime(line.value, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        return _supported(datetime.strptime(line.value, "%Y%m%dT%H%M%S").replace(tzinfo=zone))
+    return _supported(datetime.strptime(line.value, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC))
 
 
-def _number(line: Line) -> int:
+def _supported(time: datetime) -> datetime:
+    if not EARLIEST_YEAR <= time.year <= LATEST_YEAR:
+        raise ValueError(time.year)
+    return time
+
+
+def _sequence(line: Line) -> int:
+    if not re.fullmatch(r"[0-9]{1,9}", line.value):
+        raise ValueError(line.value)
     return int(line.value)
 
 
 def _count(line: Line) -> int:
-    match = re.fullmatch(r"FREQ=WEEKLY;COUNT=([1-9]\d{0,3})", line.value)
+    match = re.fullmatch(r"FREQ=WEEKLY;COUNT=([1-9][0-9]{0,2})", line.value)
     if match is None:
         raise ValueError(line.value)
     return int(match[1])
@@ -184,7 +193,7 @@ _READ: dict[str, tuple[Callable[[Line], object], str]] = {
     "EXDATE": (time_of, _A_TIME),
     "RECURRENCE-ID": (time_of, _A_TIME),
     "RRULE": (_count, "a rule such as FREQ=WEEKLY;COUNT=4"),
-    "SEQUENCE": (_number, "a whole number"),
+    "SEQUENCE": (_sequence, "a whole number"),
 }
 """How what an update goes by is read, and what is expected of it."""
 

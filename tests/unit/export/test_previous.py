@@ -1,14 +1,17 @@
 """A calendar that is exported again updates the one that was exported before."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime
 
 import pytest
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.golden.hand_built import after, alone, at, before
 from tests.golden.ics_checker import problems, unfolded
 
 from mobiplan.errors import CalendarError
-from mobiplan.export import to_ics
+from mobiplan.export import Style, to_ics
 from mobiplan.model import Block, Plan, Run, Runner, Schedule, Session
 
 LONDON = "Europe/London"
@@ -46,6 +49,11 @@ def versions(lines: list[str]) -> dict[str, str]:
 WARM_UP, COOLDOWN = before(RUN, 7), after(RUN, 5)
 PLAN = week(WARM_UP, COOLDOWN, ALONE)
 FIRST = to_ics(PLAN)
+RICH = to_ics(
+    week(*(alone(at(f"2026-01-{day} 17:00", LONDON), 15, f"{day}") for day in (13, 20)), weeks=2),
+    recurrence="rrule",
+    style=Style(alarms=10),
+)
 
 
 def test_the_same_plan_exported_again_gives_the_same_bytes() -> None:
@@ -187,6 +195,32 @@ def test_a_zone_that_nothing_describes_does_no_harm() -> None:
     event = EVIL.replace(b"DTSTART:nonsense", b"DTSTART;TZID=Nowhere:20260113T080000")
 
     assert b"TZID:Nowhere" not in to_ics(PLAN, previous=with_(FIRST, event))
+
+
+@pytest.mark.parametrize("year", ["0001", "1604", "9999"])
+def test_a_foreign_event_of_a_far_year_does_no_harm(year: str) -> None:
+    start = f"DTSTART;TZID=Europe/London:{year}0113T080000".encode()
+    second = to_ics(PLAN, previous=with_(FIRST, EVIL.replace(b"DTSTART:nonsense", start)))
+
+    assert start in second
+    assert 1 == second.count(b"BEGIN:VTIMEZONE")
+
+
+DAMAGE = [b"", b"9", b":", b"\r\n", b"END:VEVENT\r\n", b"\xff", b'"']
+
+
+@given(st.data())
+def test_a_damaged_file_is_understood_or_refused(data: st.DataObject) -> None:
+    spoilt = data.draw(st.sampled_from([FIRST, RICH]))
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(0, len(spoilt)))
+        bit = data.draw(st.sampled_from(DAMAGE))
+        spoilt = spoilt[:at] + bit + spoilt[at + data.draw(st.integers(0, 40)) :]
+    uids = set(events(FIRST))
+    with suppress(CalendarError):
+        uids = set(events(to_ics(PLAN, previous=spoilt)))
+
+    assert set(events(FIRST)) <= uids
 
 
 def test_a_uid_that_a_foreign_event_has_is_refused() -> None:
