@@ -19,13 +19,24 @@ DAY = "X-MOBIPLAN-DAY"
 """The training day to which an event counts; by it, an update knows its own events."""
 
 
-def header(title: str) -> Calendar:
-    """Return a VCALENDAR of a title, without anything in it."""
+RUNNER = "X-MOBIPLAN-RUNNER"
+"""Whose calendar it is, by a tag; so nobody's is updated with the plan of another."""
+
+
+def header(title: str, tag: str) -> Calendar:
+    """Return a VCALENDAR without anything in it.
+
+    Args:
+        title: what calendars call it.
+        tag: whose it is; nothing for a runner without a name.
+    """
     component = Calendar()
     component["VERSION"] = text("2.0")
     component["PRODID"] = text(PRODID)
     component["CALSCALE"] = text("GREGORIAN")
     component["NAME"] = component["X-WR-CALNAME"] = text(title)
+    if tag:
+        component[RUNNER] = text(tag)
     return component
 
 

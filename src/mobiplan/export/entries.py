@@ -7,12 +7,13 @@ from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
-from icalendar import Timezone
+from icalendar import Calendar, Timezone
 
 from mobiplan.errors import ScheduleError
-from mobiplan.export.components import Version, header, vevents
+from mobiplan.export.components import Version, vevents
 from mobiplan.export.content import Piece
 from mobiplan.export.escaping import text
+from mobiplan.export.previous import Previous
 from mobiplan.export.serialising import serialised
 from mobiplan.export.series import Series
 from mobiplan.export.timezones import timezone
@@ -74,33 +75,26 @@ def entry(series: Series, version: Version) -> Entry:
 
 
 def calendar(
-    entries: Iterable[Entry],
-    foreign: Iterable[Piece] = (),
-    zones: dict[str, Piece] | None = None,
-    *,
-    title: str,
-    schedule: Schedule,
+    head: Calendar, entries: Iterable[Entry], previous: Previous, schedule: Schedule
 ) -> bytes:
     """Return a file of entries and of every zone that they name.
 
     Args:
+        head: the calendar without them.
         entries: in any order; they are written in order of time.
-        foreign: what is written behind them as it is.
-        zones: how a file described zones before, for those that the database does not know.
-        title: what calendars call it.
+        previous: what mobiplan did not write there is written behind them, with the description
+            of zones that the database does not know.
         schedule: whose events; its zone is described where there are none, because a VCALENDAR
             without components is invalid.
     """
     written = sorted(entries, key=attrgetter("start", "uid"))
-    others = tuple(foreign)
     uses = [use for each in written for use in each.uses]
-    uses += [use for piece in others for use in uses_of(piece)]
-    described = list(_described(uses, zones or {}))
-    if not written and not others:
+    uses += [use for piece in previous.foreign for use in uses_of(piece)]
+    described = list(_described(uses, previous.zones))
+    if not written and not previous.foreign:
         described = [serialised(_zone_of(schedule))]
-    parts = (*described, *(each.data for each in written), *(piece.raw for piece in others))
-    head = serialised(header(title)).removesuffix(_END)
-    return b"".join((head, *parts, _END))
+    events = [each.data for each in written] + [piece.raw for piece in previous.foreign]
+    return b"".join((serialised(head).removesuffix(_END), *described, *events, _END))
 
 
 def uses_of(piece: Piece) -> Iterator[Use]:

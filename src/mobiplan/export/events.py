@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from mobiplan.errors import CalendarError, Problem
 from mobiplan.export.catalogue import Catalogue
 from mobiplan.export.merging import Cluster, touching
-from mobiplan.export.style import SESSION, Style
+from mobiplan.export.style import PLAIN, SESSION, Style
 from mobiplan.export.wording import (
     description,
     role_label,
@@ -65,9 +65,6 @@ class Event:
     is_free: bool = False
 
 
-PLAIN = Style()
-
-
 def events(plan: Plan, *, include_sessions: bool, style: Style = PLAIN) -> tuple[Event, ...]:
     """Return what a calendar shows of a plan, in order of time.
 
@@ -95,6 +92,11 @@ def calendar_title(runner: Runner, style: Style) -> str:
     if style.private:
         return style.words.say("titles.private")
     return f"{style.words.say('titles.calendar')} {line(runner.name)}".strip()
+
+
+def runner_tag(runner: Runner) -> str:
+    """Return what tells the calendars of runners apart without naming them; nobody has none."""
+    return f"{uuid5(NAMESPACE, chr(0x1F).join(('runner', runner.name)))}" if runner.name else ""
 
 
 def session_uid(session: Session, runner: str = "") -> str:

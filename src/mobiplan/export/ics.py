@@ -1,13 +1,14 @@
 """The iCalendar export: a plan as the bytes of an .ics file."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from typing import Literal
 
 from mobiplan.errors import CalendarError, Problem
-from mobiplan.export.events import PLAIN, calendar_title, events
+from mobiplan.export.events import calendar_title, events, runner_tag
 from mobiplan.export.series import Series, in_series
 from mobiplan.export.shown import on_the_clock
-from mobiplan.export.style import Style
+from mobiplan.export.style import PLAIN, Style
 from mobiplan.model import Plan
 from mobiplan.model.wallclock import quoted
 
@@ -45,12 +46,11 @@ def to_ics(  # noqa: PLR0913  each is an option, given by its name
             where events are alike in several weeks, with exceptions. Both mean the same times.
             Where the sessions of the weeks differ, what recurs does not refer to them.
         include_sessions: whether the runs and strength sessions are events too; False by default.
-
         style: how the events look, and in which language they speak.
 
     Raises:
         CalendarError: the stamp has no time zone, two events share a UID or have none, or
-            ``previous`` is not what this function wrote.
+            ``previous`` is not what this function wrote for the same runner.
 
     Example:
         >>> from datetime import date
@@ -61,26 +61,34 @@ def to_ics(  # noqa: PLR0913  each is an option, given by its name
         (b'BEGIN:VCALENDAR', True)
     """
     # icalendar is slow to import
+    from mobiplan.export.components import header  # noqa: PLC0415
     from mobiplan.export.entries import calendar  # noqa: PLC0415
     from mobiplan.export.previous import Previous, read_previous  # noqa: PLC0415
     from mobiplan.export.updating import stamp_after, updated  # noqa: PLC0415
 
-    problems = []
-    if stamp is not None and stamp.utcoffset() is None:
-        problems.append(Problem("stamp", "a datetime with a time zone", f"{stamp}"))
-    if vanished not in {"cancel", "drop"}:
-        problems.append(Problem("vanished", '"cancel" or "drop"', quoted(vanished)))
-    if recurrence not in {"expanded", "rrule"}:
-        problems.append(Problem("recurrence", '"expanded" or "rrule"', quoted(recurrence)))
+    problems = tuple(_problems(stamp, vanished, recurrence, style))
     if problems:
         raise CalendarError(*problems)
-    schedule = plan.schedule
-    before = Previous() if previous is None else read_previous(previous)
+    schedule, tag = plan.schedule, runner_tag(plan.schedule.runner)
+    before = Previous() if previous is None else read_previous(previous, tag)
     made = stamp or stamp_after(before, datetime.combine(schedule.week_of, time(0), UTC))
     shown = map(on_the_clock, events(plan, include_sessions=include_sessions, style=style))
     series = in_series(shown, schedule) if recurrence == "rrule" else map(Series, shown)
     entries = updated(
         series, before, schedule=schedule, stamp=made.astimezone(UTC), vanished=vanished
     )
-    title = calendar_title(schedule.runner, style)
-    return calendar(entries, before.foreign, before.zones, title=title, schedule=schedule)
+    head = header(calendar_title(schedule.runner, style), tag)
+    return calendar(head, entries, before, schedule)
+
+
+def _problems(
+    stamp: datetime | None, vanished: str, recurrence: str, style: object
+) -> Iterator[Problem]:
+    if stamp is not None and stamp.utcoffset() is None:
+        yield Problem("stamp", "a datetime with a time zone", f"{stamp}")
+    if vanished not in {"cancel", "drop"}:
+        yield Problem("vanished", '"cancel" or "drop"', quoted(vanished))
+    if recurrence not in {"expanded", "rrule"}:
+        yield Problem("recurrence", '"expanded" or "rrule"', quoted(recurrence))
+    if not isinstance(style, Style):
+        yield Problem("style", "a Style", quoted(style))

@@ -1,10 +1,11 @@
 """Merging: a session and the blocks at it as one."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-from mobiplan.export.style import SESSION, Style
+from mobiplan.export.style import PLAIN, SESSION, Style
 from mobiplan.export.wording import description, role_label, sentence_case
 from mobiplan.model import Block, Plan, Session, Span
 
@@ -30,7 +31,7 @@ class Cluster:
     @property
     def begins_with(self) -> str:
         """The kind of what comes first."""
-        first = min(self.blocks, key=lambda block: block.span)
+        first = self.blocks[0]
         return SESSION if self.session.span < first.span else f"{first.role}"
 
     def text(self, style: Style, *, with_flags: bool) -> str:
@@ -49,21 +50,24 @@ class Cluster:
 
 def clusters(plan: Plan) -> Iterator[Cluster]:
     """Yield each session that has blocks, with all of them."""
+    of_session = defaultdict[str, list[Block]](list)
+    for block in sorted(plan.blocks, key=_span):
+        if block.session is not None:
+            of_session[block.session.id].append(block)
     for session in plan.sessions:
-        blocks = tuple(block for block in plan.blocks if _is_at(block, session))
-        if blocks:
-            yield Cluster(session, tuple(sorted(blocks, key=lambda block: block.span)))
+        if session.id in of_session:
+            yield Cluster(session, tuple(of_session[session.id]))
 
 
 def touching(plan: Plan) -> Iterator[Cluster]:
     """Yield each session to which blocks lead or from which they follow without a gap."""
     for cluster in clusters(plan):
-        blocks = tuple(_without_gap(cluster))
+        blocks = tuple(sorted(_without_gap(cluster), key=_span))
         if blocks:
             yield Cluster(cluster.session, blocks)
 
 
-def session_texts(plan: Plan, *, style: Style | None = None) -> dict[str, str]:
+def session_texts(plan: Plan, *, style: Style = PLAIN) -> dict[str, str]:
     """Return a text to paste into the event of each session that has blocks, by its id.
 
     It tells what to do before and after the session, and when. Use it instead of events where
@@ -83,13 +87,12 @@ def session_texts(plan: Plan, *, style: Style | None = None) -> dict[str, str]:
         >>> print(session_texts(plan(week))["club-night"].splitlines()[0])
         17:53 Warm-up (7 min)
     """
-    look = style or Style()
     flags = bool(plan.schedule.runner.flags)
-    return {each.session.id: each.text(look, with_flags=flags) for each in clusters(plan)}
+    return {each.session.id: each.text(style, with_flags=flags) for each in clusters(plan)}
 
 
-def _is_at(block: Block, session: Session) -> bool:
-    return block.session is not None and block.session.id == session.id
+def _span(block: Block) -> Span:
+    return block.span
 
 
 def _without_gap(cluster: Cluster) -> Iterable[Block]:

@@ -3,19 +3,18 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from itertools import chain
 
 from attrs import field, frozen
 
 from mobiplan.errors import CalendarError, MobiplanError, Problem
-from mobiplan.export.components import DAY, PRODID
+from mobiplan.export.components import DAY, PRODID, RUNNER
 from mobiplan.export.content import Line, Piece, parsed
+from mobiplan.export.series import WEEK
 from mobiplan.model.fields import EARLIEST_YEAR, LATEST_YEAR
 from mobiplan.model.span import instant
 from mobiplan.model.wallclock import parse_zone, quoted
-
-WEEK = timedelta(weeks=1)
 
 VERSION_LINES = {"DTSTAMP", "LAST-MODIFIED", "SEQUENCE"}
 """What tells versions of an event apart, and nothing about it."""
@@ -76,10 +75,14 @@ class Previous:
     zones: dict[str, Piece] = field(factory=dict)
 
 
-def read_previous(data: bytes) -> Previous:
+def read_previous(data: bytes, tag: str = "") -> Previous:
     """Return what a file holds that `to_ics` wrote.
 
     An event is ours if it says to which training day it counts, as all do that mobiplan writes.
+
+    Args:
+        data: the file.
+        tag: whose calendar it must be; nothing for a runner without a name.
 
     Raises:
         CalendarError: another program wrote the file, or it is no longer what mobiplan wrote.
@@ -87,17 +90,20 @@ def read_previous(data: bytes) -> Previous:
     if not isinstance(data, bytes):
         raise CalendarError(Problem("previous", "the bytes of a calendar", quoted(data)))
     try:
-        return _previous(parsed(data))
+        return _previous(parsed(data), tag)
     except CalendarError as error:
         located = error.under("previous")
         raise located from None
 
 
-def _previous(calendar: Piece) -> Previous:
+def _previous(calendar: Piece, tag: str) -> Previous:
     producer = calendar.value("PRODID")
     if producer != PRODID:
         expected = f"a calendar that mobiplan wrote, with PRODID:{PRODID}"
         raise CalendarError(Problem("", expected, quoted(producer) if producer else "none"))
+    if (calendar.value(RUNNER) or "") != tag:
+        hint = "to export without it"
+        raise CalendarError(Problem("", "a calendar of the same runner", "another's", hint))
     ours = [piece for piece in calendar.pieces if _is_ours(piece)]
     problems = [*chain.from_iterable(map(_problems, ours)), *_same_uid(ours)]
     if problems:

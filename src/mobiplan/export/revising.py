@@ -8,7 +8,8 @@ from attrs import evolve
 from mobiplan.export.components import DAY
 from mobiplan.export.content import Line, Piece
 from mobiplan.export.entries import Entry, uses_of
-from mobiplan.export.previous import VERSION_LINES, WEEK, Exported, day_of, time_of
+from mobiplan.export.previous import VERSION_LINES, Exported, day_of, time_of
+from mobiplan.export.series import WEEK
 
 
 def kept(old: Exported) -> Entry:

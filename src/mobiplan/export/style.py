@@ -27,7 +27,6 @@ DRILL = "{drill}"
 
 _Value = TypeVar("_Value")
 
-
 _Pairs = tuple[tuple[str, _Value], ...]
 
 
@@ -53,7 +52,9 @@ def _numbers(given: Mapping[str, int] | _Pairs[int] | int) -> _Pairs[int]:
 
 
 def _kinds(given: Iterable[str] | str) -> tuple[str, ...]:
-    return (given,) if isinstance(given, str) else tuple(map(str, given))
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        return (f"{given}",)
+    return tuple(map(str, given))
 
 
 @frozen(kw_only=True)
@@ -200,3 +201,7 @@ def _page_problems(page: object) -> Iterator[Problem]:
         )
     elif DRILL not in page:
         yield Problem("drill_page", f"an address with {DRILL} in it", quoted(page))
+
+
+PLAIN = Style()
+"""Each block an event, in English, without an alarm."""

@@ -293,6 +293,23 @@ def test_what_mobiplan_did_not_export_is_refused(previous: bytes, expected: str)
     assert f"previous: expected {expected}" == str(caught.value)
 
 
+@pytest.mark.parametrize(("of", "by"), [("Ada", "Ben"), ("Ada", ""), ("", "Ben")])
+def test_nobodys_calendar_is_updated_with_the_plan_of_another(of: str, by: str) -> None:
+    theirs, others = (
+        evolve(PLAN, schedule=evolve(PLAN.schedule, runner=Runner(zone=LONDON, name=name)))
+        for name in (of, by)
+    )
+    first = to_ics(theirs)
+    with pytest.raises(CalendarError) as caught:
+        to_ics(others, previous=first)
+
+    assert first == to_ics(theirs, previous=first)
+    assert (
+        "previous: expected a calendar of the same runner, got another's; "
+        "did you mean to export without it?" == str(caught.value)
+    )
+
+
 def test_lines_that_are_none_are_all_told() -> None:
     broken = b"BEGIN:VCALENDAR\r\nVERSION\r\nPRODID:\xff\r\nEND:VCALENDAR"
     with pytest.raises(CalendarError) as caught:

@@ -302,6 +302,19 @@ def test_what_is_no_minutes_at_all_is_refused(alarms: object) -> None:
         Style(alarms=alarms)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("free", [7, None])
+def test_what_is_no_kind_at_all_is_refused(free: object) -> None:
+    with pytest.raises(CalendarError, match="free: expected one of"):
+        Style(free=free)  # type: ignore[arg-type]
+
+
+def test_a_style_is_no_word() -> None:
+    with pytest.raises(CalendarError) as caught:
+        to_ics(PLAN, style="merged")  # type: ignore[arg-type]
+
+    assert 'style: expected a Style, got "merged"' == str(caught.value)
+
+
 def test_styles_are_values() -> None:
     assert Style(alarms={"pre_run": 5}) == Style(alarms={"pre_run": 5})
     assert 1 == len({Style(free="session"), Style(free=["session"])})
