@@ -348,6 +348,29 @@ def test_all_that_a_person_broke_in_our_events_is_told() -> None:
     ] == str(caught.value).split("\n")[8:]
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DTSTAMP", "20000101T000000Z"),
+        ("DTSTAMP", "99991231T235959Z"),
+        ("SEQUENCE", "-1"),
+        ("SEQUENCE", "1" * 5000),
+        ("RRULE", "FREQ=WEEKLY;COUNT=1000"),
+        ("EXDATE", "soon"),
+        ("RECURRENCE-ID", "20260113"),
+    ],
+)
+def test_what_an_update_cannot_go_by_is_refused(name: str, value: str) -> None:
+    lines = {"DTSTART": "20260113T080000Z", "DTSTAMP": "20260113T080000Z", name: value}
+    text = "".join(f"{key}:{words}\r\n" for key, words in lines.items())
+    event = f"BEGIN:VEVENT\r\nUID:a\r\nX-MOBIPLAN-DAY:20260113\r\n{text}END:VEVENT\r\n"
+    with pytest.raises(CalendarError) as caught:
+        to_ics(PLAN, previous=with_(FIRST, event.encode()))
+
+    (problem,) = caught.value.problems
+    assert f'previous.event "a".{name}' == problem.path
+
+
 def test_an_unknown_word_for_what_vanished_is_refused() -> None:
     with pytest.raises(CalendarError) as caught:
         to_ics(PLAN, vanished="hide")

@@ -82,6 +82,26 @@ def test_a_long_pause_ends_a_series() -> None:
     )
 
 
+def test_three_weeks_without_it_are_no_long_pause() -> None:
+    blocks = [*weekly(2), *weekly(1, first=date(2026, 4, 6))]
+
+    assert ["FREQ=WEEKLY;COUNT=6"] == values(to_ics(plan_of(blocks), recurrence="rrule"), "RRULE")
+
+
+def test_two_events_at_one_time_are_two_series() -> None:
+    blocks = [evolve(block, uid=f"{n}-{block.uid}") for n in range(2) for block in weekly(3)]
+    data = to_ics(plan_of(blocks), recurrence="rrule")
+
+    assert occurrences(to_ics(plan_of(blocks))) == occurrences(data)
+
+
+def test_events_that_count_to_different_days_are_no_series() -> None:
+    blocks = weekly(2, clock="23:55")
+    blocks[1] = evolve(blocks[1], day=blocks[1].day + timedelta(days=1))
+
+    assert [] == values(to_ics(plan_of(blocks), recurrence="rrule"), "RRULE")
+
+
 def test_a_block_of_one_week_keeps_its_uid() -> None:
     (block,) = weekly(1)
 
@@ -184,6 +204,26 @@ def test_a_week_in_the_middle_is_taken_out_of_a_series_with_its_exception() -> N
     assert 2 == second.count(b"BEGIN:VALARM")
     assert occurrences(first)[::2] == [o for o in occurrences(second) if o.description][:2]
     assert 3 == len(occurrences(second))
+
+
+def test_a_series_that_lacks_a_week_already_lacks_another_too() -> None:
+    blocks = weekly(6)
+    del blocks[1]
+    first = to_ics(plan_of(blocks), recurrence="rrule")
+    second = to_ics(plan_of([], of=MONDAY + timedelta(weeks=3), weeks=1), previous=first)
+
+    assert ["20260309T170000", "20260323T170000"] == values(second, "EXDATE")
+
+
+def test_an_exception_may_stand_before_its_series() -> None:
+    blocks = weekly(3)
+    blocks[1] = evolve(blocks[1], routine=SHORT)
+    first = to_ics(plan_of(blocks), recurrence="rrule")
+    head, usual, exception = first.removesuffix(b"END:VCALENDAR\r\n").split(b"BEGIN:VEVENT\r\n")
+    parts = (head, exception, usual)
+    turned = b"BEGIN:VEVENT\r\n".join(parts) + b"END:VCALENDAR\r\n"
+
+    assert first == to_ics(plan_of(blocks), recurrence="rrule", previous=turned)
 
 
 def test_a_rule_that_a_person_wrote_is_refused() -> None:

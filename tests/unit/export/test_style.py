@@ -72,6 +72,8 @@ def test_a_block_with_a_gap_to_its_session_is_an_event_of_its_own() -> None:
     assert ["Tempo run with mobility (47 min)", "Cooldown: tempo run (5 min)"] == values(
         "SUMMARY", Style(merged=True), plan
     )
+    early = evolve(before(RUN, 7), start=at("2026-01-13 17:40", LONDON))
+    assert ["Warm-up: tempo run (7 min)"] == values("SUMMARY", Style(merged=True), plan_of(early))
     assert ["Cooldown: tempo run (5 min)"] == values(
         "SUMMARY", Style(merged=True), plan_of(plan.blocks[1])
     )
