@@ -42,7 +42,9 @@ def add_calendar(command: argparse.ArgumentParser) -> None:
     """Let a command say how a calendar is written."""
     writing = command.add_argument_group("to write the calendar")
     writing.add_argument(
-        "--previous", metavar="FILE", help="the calendar exported last, to be updated; may be FILE"
+        "--previous",
+        metavar="FILE",
+        help="the calendar exported last, to be updated; may be that of -o",
     )
     writing.add_argument(
         "--drop", action="store_true", help="leave out what vanished, instead of cancelling it"
