@@ -70,8 +70,8 @@ def _components(lines: list[ContentLine]) -> Iterator[str]:
     events = _of(lines, "VEVENT")
     for event in events:
         yield from _event(event)
-    uids = [value for event in events for name, _, value in event if name == "UID"]
-    if len(set(uids)) < len(uids):
+    identities = [_identity(event) for event in events]
+    if len(set(identities)) < len(identities):
         yield "two events share a UID"
     for name, parameters, _ in lines:
         if name in VALUE_NEEDED and parameters.get("VALUE") != VALUE_NEEDED[name]:
@@ -107,6 +107,11 @@ def _of(lines: list[ContentLine], component: str) -> list[list[ContentLine]]:
         elif stack and stack[-1] == component:
             found[-1].append(line)
     return found
+
+
+def _identity(event: list[ContentLine]) -> tuple[str, ...]:
+    """Return the UID of an event and, for one occurrence of several, which one it is."""
+    return tuple(value for name, _, value in event if name in {"UID", "RECURRENCE-ID"})
 
 
 def _event(event: list[ContentLine]) -> Iterator[str]:

@@ -12,9 +12,10 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from tests.golden.ics_checker import problems
 
-from mobiplan.export import to_ics, to_text
+from mobiplan.export import Style, to_ics, to_text
 from mobiplan.model import Plan
 
 CASES = Path(__file__).parent / "cases"
@@ -46,6 +47,52 @@ def test_a_plan_gives_the_bytes_of_its_golden_file(name: str, form: str) -> None
     if WRITE:
         golden.write_bytes(actual)
 
+    assert golden.read_bytes() == actual
+
+
+ORDINARY = "ordinary_day_in_london"
+STYLES = {
+    "de": Style(language="de"),
+    "es": Style(language="es"),
+    "fr": Style(language="fr"),
+    "it": Style(language="it"),
+    "merged": Style(merged=True, alarms=15),
+    "private": Style(private=True, alarms={"pre_run": 15}, free=["standalone"]),
+    "adorned": Style(
+        alarms={"pre_run": 15, "standalone": 60},
+        colours={"pre_run": "orange", "session": "steelblue"},
+        locations={"standalone": "Living room; mat"},
+        free=["post_run"],
+        drill_page="https://example.com/{drill}",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_a_style_gives_the_bytes_of_its_golden_file(name: str) -> None:
+    _is_golden(f"{ORDINARY}.{name}.ics", to_ics(plan_of(ORDINARY), style=STYLES[name]))
+
+
+def test_an_update_gives_the_bytes_of_its_golden_file() -> None:
+    plan = plan_of(ORDINARY)
+    _, *others = plan.blocks
+    later = evolve(plan, blocks=(*others[:-1], evolve(others[-1], minutes=12)))
+
+    _is_golden(f"{ORDINARY}.updated.ics", to_ics(later, previous=to_ics(plan)))
+
+
+def test_weeks_that_are_alike_give_the_bytes_of_their_golden_file() -> None:
+    plan = plan_of("four_weeks_in_berlin")
+
+    _is_golden("four_weeks_in_berlin.rrule.ics", to_ics(plan, recurrence="rrule"))
+
+
+def _is_golden(name: str, actual: bytes) -> None:
+    golden = CASES / name
+    if WRITE:
+        golden.write_bytes(actual)
+
+    assert [] == problems(actual)
     assert golden.read_bytes() == actual
 
 

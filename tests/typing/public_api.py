@@ -32,6 +32,7 @@ from mobiplan import (
     read,
     to_ics,
 )
+from mobiplan.export import Style, session_texts
 from mobiplan.model import Level, Session
 from mobiplan.rules import (
     DEFAULT_RULES,
@@ -114,6 +115,10 @@ assert_type(planned.blocks[0].end, datetime)
 assert_type(check(planned), tuple[Finding, ...])
 assert_type(to_ics(planned), bytes)
 assert_type(to_ics(planned, include_sessions=True), bytes)
+style = Style(language="de", alarms={"pre_run": 15}, colours="teal", locations={}, free=["session"])
+updated = to_ics(planned, previous=b"", vanished="drop", recurrence="rrule", style=style)
+assert_type(updated, bytes)
+assert_type(session_texts(planned, style=style), dict[str, str])
 assert_type(read(Path("week.toml")), Schedule)
 assert_type(read("week.toml"), Schedule)
 

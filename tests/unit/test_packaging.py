@@ -49,6 +49,8 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     "file",
     [
         "drills/drills.toml",
+        "export/words/css_colours.txt",
+        "export/words/de.toml",
         "reading/titles/words.toml",
         "py.typed",
         "cli/__init__.py",

@@ -3,9 +3,11 @@
 import argparse
 import sys
 
+from mobiplan import export
+from mobiplan.cli.calendars import calendar_options, text_style
 from mobiplan.cli.listings import drill_text, rule_row, rule_text
 from mobiplan.cli.naming import named
-from mobiplan.cli.printing import finding_line, say, summary, table
+from mobiplan.cli.printing import finding_line, heading, say, summary, table
 from mobiplan.cli.sources import STANDARD_STREAM, schedule_from
 from mobiplan.cli.status import FINE, NOT_FINE
 from mobiplan.drills import DEFAULT_LIBRARY
@@ -18,8 +20,9 @@ from mobiplan.rules import DEFAULT_RULES
 
 def plan_week(arguments: argparse.Namespace) -> int:
     """Plan a week, write its calendar, and say what is in it."""
+    options = calendar_options(arguments)
     planned = plan(schedule_from(arguments))
-    data = to_ics(planned, include_sessions=arguments.include_sessions)
+    data = to_ics(planned, **options)
     if arguments.output == STANDARD_STREAM:
         sys.stdout.buffer.write(data)
     else:
@@ -44,6 +47,17 @@ def check_week(arguments: argparse.Namespace) -> int:
 def show_week(arguments: argparse.Namespace) -> int:
     """Plan a week, and show it as text."""
     say(to_text(plan(schedule_from(arguments))))
+    return FINE
+
+
+def session_texts(arguments: argparse.Namespace) -> int:
+    """Plan a week, and tell for each session what to paste into its event."""
+    style = text_style(arguments)
+    planned = plan(schedule_from(arguments))
+    texts = export.session_texts(planned, style=style)
+    told = [session for session in planned.sessions if session.id in texts]
+    parts = [f"{heading(session)}\n\n{texts[session.id]}" for session in told]
+    say("\n\n\n".join(parts) or "There is nothing to do before or after a session.")
     return FINE
 
 

@@ -5,6 +5,7 @@ from functools import partial
 from importlib.metadata import version
 
 from mobiplan.cli import commands
+from mobiplan.cli.calendars import add_calendar, add_words
 from mobiplan.cli.sources import STANDARD_STREAM, add_source
 
 
@@ -31,6 +32,11 @@ def parser() -> argparse.ArgumentParser:
     showing = add("show", help="plan a week and show it as text")
     add_source(showing)
     showing.set_defaults(run=commands.show_week)
+
+    pasting = add("texts", help="plan a week and show what to paste into the event of each session")
+    add_source(pasting)
+    add_words(pasting)
+    pasting.set_defaults(run=commands.session_texts)
 
     explaining = add("why", help="plan a week and explain one block")
     add_source(explaining)
@@ -60,12 +66,10 @@ def _add_plan(command: argparse.ArgumentParser) -> None:
         help='the .ics file to write; "-", the default, is standard output',
     )
     command.add_argument(
-        "--include-sessions", action="store_true", help="write the runs and strength sessions too"
-    )
-    command.add_argument(
         "--strict",
         action="store_true",
         help="exit with 1 if something was not placed; refuse what a calendar leaves open",
     )
     command.add_argument("--explain", action="store_true", help="say why each block is where it is")
+    add_calendar(command)
     command.set_defaults(run=commands.plan_week)

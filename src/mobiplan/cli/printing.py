@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from mobiplan.export.wording import short_date
-from mobiplan.model import Finding, Plan, Role, Unplaced
+from mobiplan.model import Finding, Plan, Role, Session, Unplaced
 
 
 def say(text: str, stream: TextIO | None = None) -> None:
@@ -32,6 +32,11 @@ def _unplaced_line(unplaced: Unplaced) -> str:
     whose = unplaced.session.label if unplaced.session else ""
     what = " for ".join(filter(None, (unplaced.role and unplaced.role.label, whose)))
     return f"Not placed: {short_date(unplaced.day)}, {what}. {unplaced.message}"
+
+
+def heading(session: Session) -> str:
+    """Return what session it is, and when it starts."""
+    return f"{short_date(session.day)} {session.start:%H:%M}, {session.title or session.label}"
 
 
 def finding_line(finding: Finding) -> str:

@@ -6,12 +6,16 @@ from mobiplan.export.files import write
 from mobiplan.export.fit import to_fit
 from mobiplan.export.ics import to_ics
 from mobiplan.export.intervals_icu import IntervalsEvent, to_intervals_icu
+from mobiplan.export.merging import session_texts
+from mobiplan.export.style import Style
 from mobiplan.export.text import routine_text, to_text
 
 __all__ = [
     "IntervalsEvent",
+    "Style",
     "explanation",
     "routine_text",
+    "session_texts",
     "session_uid",
     "to_fit",
     "to_ics",

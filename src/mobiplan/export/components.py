@@ -1,104 +1,112 @@
-"""Components: events as VEVENTs and their zones as VTIMEZONEs, ready to be serialised."""
+"""Components: the calendar and its events as VCALENDAR and VEVENT, ready to be serialised."""
 
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
-from itertools import groupby
-from operator import attrgetter
-from zoneinfo import ZoneInfo
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from attrs import frozen
-from icalendar import Calendar, Timezone, vCategory, vDatetime
+from icalendar import Alarm, Calendar, vCategory, vDatetime, vDuration, vInt, vRecur, vUri
 from icalendar import Event as VEvent
 
 from mobiplan.export.escaping import text
 from mobiplan.export.events import Event
-from mobiplan.export.timezones import timezone
-from mobiplan.model import Schedule
-from mobiplan.model.span import moment
+from mobiplan.export.series import Series
+from mobiplan.export.shown import Shown
 
 PRODID = "-//mobiplan//mobiplan//EN"
 """Who wrote the file; without a version, so that a new release leaves old files as they are."""
 
+DAY = "X-MOBIPLAN-DAY"
+"""The training day to which an event counts; by it, an update knows its own events."""
 
-def calendar(events: Iterable[Event], *, schedule: Schedule, stamp: datetime) -> Calendar:
-    """Return a VCALENDAR of events and of every zone that they name.
+
+RUNNER = "X-MOBIPLAN-RUNNER"
+"""Whose calendar it is, by a tag; so nobody's is updated with the plan of another."""
+
+
+def header(title: str, tag: str) -> Calendar:
+    """Return a VCALENDAR without anything in it.
 
     Args:
-        events: in the order in which they shall stand.
-        schedule: whose events; its zone is described where there are none, because a VCALENDAR
-            without components is invalid.
-        stamp: when the events were made, in UTC.
+        title: what calendars call it.
+        tag: whose it is; nothing for a runner without a name.
     """
-    shown = [_on_the_clock(event) for event in events]
     component = Calendar()
     component["VERSION"] = text("2.0")
     component["PRODID"] = text(PRODID)
     component["CALSCALE"] = text("GREGORIAN")
-    component["NAME"] = component["X-WR-CALNAME"] = text(f"Mobility {schedule.runner.name}".strip())
-    zones = _zones(shown) if shown else [_zone_of(schedule)]
-    for part in (*zones, *(_vevent(entry, stamp) for entry in shown)):
-        component.add_component(part)
+    component["NAME"] = component["X-WR-CALNAME"] = text(title)
+    if tag:
+        component[RUNNER] = text(tag)
     return component
 
 
 @frozen
-class _Shown:
-    """An event on the clock on which it can be written: that of its zone, or UTC."""
+class Version:
+    """One version of an event.
 
-    event: Event
-    start: datetime
-    end: datetime
-    zone: ZoneInfo | None
+    Args:
+        stamp: when it was made, in UTC.
+        sequence: how many times it changed before.
+    """
 
-    @property
-    def tzid(self) -> str:
-        return self.zone.key if self.zone else ""
-
-
-def _on_the_clock(event: Event) -> _Shown:
-    zone = event.zone
-    if isinstance(zone, ZoneInfo):
-        start, end = moment(event.span.start, zone), moment(event.span.end, zone)
-        if not any(_is_utc(time) or _is_shown_twice(time) for time in (start, end)):
-            return _Shown(event, start, end, zone)
-    return _Shown(event, moment(event.span.start, UTC), moment(event.span.end, UTC), None)
+    stamp: datetime
+    sequence: int = 0
 
 
-def _is_utc(time: datetime) -> bool:
-    return time.tzname() == "UTC"
-
-
-def _is_shown_twice(time: datetime) -> bool:
-    return time.utcoffset() != time.replace(fold=1 - time.fold).utcoffset()
-
-
-def _zones(shown: Iterable[_Shown]) -> Iterator[Timezone]:
-    """Return the VTIMEZONE of every zone in which events are written, by name."""
-    for _, group in groupby(sorted(shown, key=attrgetter("tzid")), attrgetter("tzid")):
-        entries = list(group)
-        years = range(min(e.start.year for e in entries), max(e.end.year for e in entries) + 1)
-        if entries[0].zone is not None:
-            yield timezone(entries[0].zone, years)
-
-
-def _zone_of(schedule: Schedule) -> Timezone:
-    first, last = schedule.days[0], schedule.days[-1]
-    return timezone(schedule.runner.zone_on(first), range(first.year, last.year + 1))
-
-
-def _vevent(shown: _Shown, stamp: datetime) -> VEvent:
+def vevent(shown: Shown, version: Version) -> VEvent:
+    """Return the VEVENT of one version of an event."""
     event = shown.event
     component = VEvent()
     component["UID"] = text(event.uid)
-    component["DTSTAMP"] = vDatetime(stamp)
+    component[DAY] = text(f"{event.day:%Y%m%d}")
+    component["DTSTAMP"] = vDatetime(version.stamp)
+    if version.sequence:
+        component["SEQUENCE"] = vInt(version.sequence)
+        component["LAST-MODIFIED"] = vDatetime(version.stamp)
     component["DTSTART"] = _value(shown.start, shown.tzid)
     component["DTEND"] = _value(shown.end, shown.tzid)
     component["SUMMARY"] = text(event.summary)
-    component["DESCRIPTION"] = text(event.description)
-    component["CATEGORIES"] = vCategory(list(event.categories))
-    component["TRANSP"] = text("OPAQUE")
-    if event.related_to:
-        component["RELATED-TO"] = text(event.related_to)
+    component["TRANSP"] = text("TRANSPARENT" if event.is_free else "OPAQUE")
+    for name, value in _details(event):
+        component[name] = value
+    if event.alarm is not None:
+        component.add_component(_alarm(event.summary, event.alarm))
+    return component
+
+
+def vevents(series: Series, version: Version) -> list[VEvent]:
+    """Return the VEVENT of a series, and then those of its exceptions."""
+    usual = vevent(series.first, version)
+    if series.count > 1:
+        usual["RRULE"] = vRecur({"FREQ": "WEEKLY", "COUNT": series.count})
+    if series.skipped:
+        usual["EXDATE"] = [_value(start, series.first.tzid) for start in series.skipped]
+    exceptions = [vevent(shown, version) for shown in series.exceptions]
+    for shown, component in zip(series.exceptions, exceptions, strict=True):
+        component["RECURRENCE-ID"] = _value(shown.start, shown.tzid)
+    return [usual, *exceptions]
+
+
+def _details(event: Event) -> Iterator[tuple[str, object]]:
+    """Yield the properties that not every event has."""
+    texts = {
+        "DESCRIPTION": event.description,
+        "RELATED-TO": event.related_to,
+        "LOCATION": event.location,
+        "COLOR": event.colour,
+    }
+    yield from ((name, text(words)) for name, words in texts.items() if words)
+    if event.categories:
+        yield "CATEGORIES", vCategory(list(event.categories))
+    if event.url:
+        yield "URL", vUri(event.url)
+
+
+def _alarm(summary: str, minutes: int) -> Alarm:
+    component = Alarm()
+    component["ACTION"] = text("DISPLAY")
+    component["DESCRIPTION"] = text(summary)
+    component["TRIGGER"] = vDuration(timedelta(minutes=-minutes))
     return component
 
 

@@ -2,13 +2,26 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import cast
 
-from mobiplan.model import Area, Block, Role, Routine, Run, Session, Step, Weekday
+from mobiplan.export.catalogue import ENGLISH, Catalogue
+from mobiplan.export.style import Style
+from mobiplan.model import (
+    Area,
+    Block,
+    Dosage,
+    DosageKind,
+    Role,
+    Routine,
+    Run,
+    Session,
+    Step,
+    Strength,
+    Weekday,
+)
 from mobiplan.model.fields import line
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-CLINICIAN = "If pain persists, see a clinician."
 
 
 def sentence_case(words: str) -> str:
@@ -19,11 +32,6 @@ def sentence_case(words: str) -> str:
         'Time trial at the Oval'
     """
     return words[:1].upper() + words[1:]
-
-
-def named(session: Session) -> str:
-    """Return what the runner calls a session: its title, or else its label."""
-    return session.title or session.label
 
 
 def minutes_and_seconds(seconds: int) -> str:
@@ -46,12 +54,47 @@ def short_date(day: date) -> str:
     return f"{Weekday.of(day).title()} {day.day} {MONTHS[day.month - 1]}"
 
 
-def dosage(step: Step) -> str:
-    """Return how much of a drill to do, and whether to go easy on it."""
-    return f"{step.dosage}, with less range or load" if step.scaled else f"{step.dosage}"
+def role_label(role: Role, words: Catalogue = ENGLISH) -> str:
+    """Return what a kind of block is called."""
+    return words.say(f"roles.{role}")
 
 
-def summary(block: Block) -> str:
+def session_label(session: Session, words: Catalogue = ENGLISH) -> str:
+    """Return what a kind of session is called."""
+    return words.say(f"sessions.{cast('Run | Strength', session).kind}")
+
+
+def named(session: Session, words: Catalogue = ENGLISH) -> str:
+    """Return what the runner calls a session: its title, or else its label."""
+    return session.title or session_label(session, words)
+
+
+def dosage(step: Step, words: Catalogue = ENGLISH) -> str:
+    """Return how much of a drill to do, and whether to go easy on it.
+
+    Example:
+        >>> from mobiplan.drills import DEFAULT_LIBRARY
+        >>> from mobiplan.export.catalogue import catalogue
+        >>> swings = DEFAULT_LIBRARY["leg_swing_side"]
+        >>> dosage(Step(swings, swings.dosage), catalogue("it"))
+        '10 ripetizioni per lato'
+    """
+    dose = _dose(step.dosage, words)
+    return words.say("dosage.scaled", dose=dose) if step.scaled else dose
+
+
+def _dose(dosage: Dosage, words: Catalogue) -> str:
+    counted = "rep" if dosage.amount == 1 else "reps"
+    unit = "seconds" if dosage.kind is DosageKind.HOLD else counted
+    dose = words.say(f"dosage.{unit}", amount=dosage.amount)
+    if dosage.sets > 1:
+        dose = words.say("dosage.sets", sets=dosage.sets, dose=dose)
+    if dosage.directions > 1:
+        dose = words.say("dosage.each_direction", dose=dose)
+    return words.say("dosage.per_side", dose=dose) if dosage.sides > 1 else dose
+
+
+def summary(block: Block, words: Catalogue = ENGLISH) -> str:
     """Return the title of a block.
 
     Example:
@@ -62,59 +105,78 @@ def summary(block: Block) -> str:
         >>> summary(block)
         'Mobility session (15 min)'
     """
-    about = f": {named(block.session)}" if block.session else ""
-    return f"{sentence_case(block.role.label)}{about} ({block.minutes} min)"
+    role = sentence_case(role_label(block.role, words))
+    if block.session is None:
+        return words.say("titles.alone", role=role, minutes=block.minutes)
+    session = named(block.session, words)
+    return words.say("titles.block", role=role, session=session, minutes=block.minutes)
 
 
-def description(block: Block, *, with_flags: bool) -> str:
+def session_summary(session: Session, words: Catalogue = ENGLISH) -> str:
+    """Return the title of a session."""
+    name = session.title or sentence_case(session_label(session, words))
+    return words.say("titles.session", session=name, minutes=session.minutes)
+
+
+def description(block: Block, style: Style, *, with_flags: bool) -> str:
     """Return what a runner needs to know to do a block, in lines of plain text.
 
     Args:
         block: which one.
+        style: in which language, and with which address of the page on a drill.
         with_flags: whether the runner has something to spare, and so reads when to see a clinician.
     """
-    parts = ["\n".join((_why(block), *_remarks(block)))]
+    words = style.words
+    parts = ["\n".join((_why(block, words), *_remarks(block, words)))]
     if block.routine is not None:
-        parts += ["\n".join(_instructions(block.routine))]
-        parts += [f"Total {minutes_and_seconds(block.routine.seconds)}"]
+        parts += ["\n".join(_instructions(block.routine, style))]
+        length = minutes_and_seconds(block.routine.seconds)
+        parts += [words.say("sentences.total", time=length)]
     if with_flags:
-        parts += [CLINICIAN]
+        parts += [words.say("sentences.clinician")]
     return "\n\n".join(parts)
 
 
-def _why(block: Block) -> str:
-    if block.session is None:
-        return f"Standalone mobility{_areas(block.routine)}."
+def _why(block: Block, words: Catalogue) -> str:
     session = block.session
-    title = f' "{session.title}"' if session.title else ""
-    noun = session.label if isinstance(session, Run) else f"{session.label} session"
-    if block.role is Role.POST_RUN:
-        ended = f" that ends at {session.end:%H:%M}" if session.start else ""
-        return f"Winds down after the {noun}{title}{ended}."
-    begins = f" at {session.start:%H:%M}" if session.start else ""
-    verb = "Leads from the run into" if block.role is Role.TRANSITION else "Gets you ready for"
-    return f"{verb} the {noun}{title}{begins}."
+    if session is None:
+        areas = _areas(block.routine, words)
+        key = "sentences.standalone_for" if areas else "sentences.standalone"
+        return words.say(key, areas=areas)
+    noun = words.say(f"sentences.{session.sport}", label=session_label(session, words))
+    if session.title:
+        noun = words.say("sentences.titled", session=noun, title=session.title)
+    key = _REASONS.get(block.role, "sentences.ready")
+    if session.start is None:
+        return words.say(key, session=noun)
+    time = session.end if block.role is Role.POST_RUN else session.start
+    return words.say(f"{key}_at", session=noun, time=f"{time:%H:%M}")
 
 
-def _areas(routine: Routine | None) -> str:
-    areas = [area.label for area in Area if routine and area in routine.areas]
-    return f": {', '.join(areas)}" if areas else ""
+_REASONS = {Role.POST_RUN: "sentences.winds_down", Role.TRANSITION: "sentences.leads"}
 
 
-def _remarks(block: Block) -> Iterator[str]:
+def _areas(routine: Routine | None, words: Catalogue) -> str:
+    areas = [area for area in Area if routine and area in routine.areas]
+    return ", ".join(words.say(f"areas.{area}") for area in areas)
+
+
+def _remarks(block: Block, words: Catalogue) -> Iterator[str]:
     if block.is_shrunken:
-        yield f"Shortened from {block.asked} to {block.minutes} min: there was no more room."
+        yield words.say("sentences.shortened", asked=block.asked, minutes=block.minutes)
     if block.session is None or not block.session.is_timed:
         return
     before = block.session.span.start - block.span.end
     after = block.span.start - block.session.span.end
     if after > 0:
-        yield f"Deferred: it starts {after} min after the end of the {block.session.sport}."
+        yield words.say(f"sentences.deferred_{block.session.sport}", minutes=after)
     if before > 0:
-        yield f"It ends {before} min before the start."
+        yield words.say("sentences.early", minutes=before)
 
 
-def _instructions(routine: Routine) -> Iterator[str]:
+def _instructions(routine: Routine, style: Style) -> Iterator[str]:
+    words = style.words
     for number, step in enumerate(routine.steps, start=1):
-        yield f"{number}. {line(step.drill.name)}: {dosage(step)}"
-        yield line(step.drill.cue)
+        drill, dose = line(words.drill(step.drill.name)), dosage(step, words)
+        yield words.say("sentences.step", number=number, drill=drill, dose=dose)
+        yield from filter(None, (line(step.drill.cue), style.page(step.drill.id)))

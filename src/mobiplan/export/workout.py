@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import pairwise
 from zlib import crc32
 
 from attrs import frozen
 
 from mobiplan.export.wording import dosage
-from mobiplan.model import Dosage, Routine, Step
-from mobiplan.model.drill import DRILL_CHANGE_S, SIDE_CHANGE_S
+from mobiplan.model import Bout, Routine, Step
+from mobiplan.model.drill import DRILL_CHANGE_S
 from mobiplan.model.fields import line
 
 
@@ -78,18 +79,19 @@ def phases(routine: Routine, *, each_side: bool) -> Iterator[Phase]:
 
 
 def _bouts(step: Step) -> Iterator[Phase]:
-    """Yield the bouts of a drill: all directions of a side, then the other side, then a new set."""
-    bouts = step.dosage.bouts
-    for bout in range(bouts):
-        if bout:
-            yield Phase(name=_change(step.dosage, bout), seconds=SIDE_CHANGE_S, is_change=True)
-        yield _work(step, step.dosage.work_seconds // bouts)
+    """Yield the bouts of a drill, with the changes between them."""
+    first, *others = Routine((step,)).bouts
+    yield _work(step, first.seconds)
+    for earlier, later in pairwise((first, *others)):
+        change = later.start - earlier.end
+        yield Phase(name=_change(earlier, later), seconds=change, is_change=True)
+        yield _work(step, later.seconds)
 
 
-def _change(dose: Dosage, bout: int) -> str:
-    if bout % dose.directions:
-        return "Change direction"
-    return "Change sides" if bout // dose.directions % dose.sides else "Next set"
+def _change(earlier: Bout, later: Bout) -> str:
+    if earlier.set_number != later.set_number:
+        return "Next set"
+    return "Change sides" if earlier.side != later.side else "Change direction"
 
 
 def _work(step: Step, seconds: int) -> Phase:
