@@ -12,7 +12,7 @@ from time import perf_counter
 from typing import TypeVar
 
 from tests.oracle.cpsat import PARAMETERS, Problem
-from tests.oracle.formulation import Best
+from tests.oracle.formulation import Best, Undecided
 from tests.oracle.weeks import Case, ordinary_case, random_case
 
 from mobiplan import plan
@@ -108,7 +108,7 @@ def _took(problem: Problem, parameters: Mapping[str, object]) -> float:
     def attempt() -> None:
         try:
             problem.solved(parameters)
-        except RuntimeError:
+        except Undecided:
             return
 
     return timed(attempt)[0]
