@@ -30,7 +30,7 @@ from mobiplan.planner.verdicts import Binding
 from mobiplan.rules import Demand, Scope
 from mobiplan.rules import Start as StartView
 
-MOST_STEPS: Final = 100_000
+MOST_STEPS: Final = 50_000
 """Steps in which the sequences of a day are looked for at most. House default."""
 
 
