@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mobiplan.reading.habits import Habits
     from mobiplan.reading.imported import Confidence, Entry, Imported
     from mobiplan.reading.runner_file import RunnerFile, read_runner
+    from mobiplan.reading.schema import week_schema
     from mobiplan.reading.titles.parts import Found, Nature
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "ics",
     "read",
     "read_runner",
+    "week_schema",
 ]
 
 _HOMES = {
@@ -38,6 +40,7 @@ _HOMES = {
     "habits": ("Habits",),
     "imported": ("Confidence", "Entry", "Imported"),
     "runner_file": ("RunnerFile", "read_runner"),
+    "schema": ("week_schema",),
     "titles.parts": ("Found", "Nature"),
 }
 """Where names live that are not loaded at once."""

@@ -1,4 +1,4 @@
-"""The week file: from a TOML document to a schedule, with one error for all that is wrong."""
+"""The week file: from TOML or JSON to a schedule, with one error for all that is wrong."""
 
 from collections.abc import Iterable, Mapping
 from os import PathLike, fspath
@@ -10,8 +10,8 @@ from mobiplan.model import Runner, Schedule
 from mobiplan.model.fields import require_day
 from mobiplan.model.wallclock import ONE_DAY
 from mobiplan.reading.conflicts import Placed, crowds, overlaps, same_ids
+from mobiplan.reading.document import document_of
 from mobiplan.reading.ledger import Ledger
-from mobiplan.reading.source import load, parse
 from mobiplan.reading.tables import BusyDayTable, BusySpanTable, SessionTable, WeekTable
 
 
@@ -19,7 +19,7 @@ def read(source: str | PathLike[str] | bytes) -> Schedule:
     """Read a week file.
 
     Args:
-        source: the path of a TOML file of at most 1 MB, or its content as bytes.
+        source: the path of a TOML or JSON file of at most 1 MB, or its content as bytes.
 
     Returns:
         The schedule of all its weeks.
@@ -38,7 +38,7 @@ def read(source: str | PathLike[str] | bytes) -> Schedule:
         ['intervals run']
     """
     try:
-        return schedule_of(parse(load(source)))
+        return schedule_of(document_of(source))
     except ScheduleError as error:
         name = "" if isinstance(source, bytes) else fspath(source)
         raise ScheduleError(*(_in_file(name, problem) for problem in error.problems)) from None
