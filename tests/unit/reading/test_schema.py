@@ -50,6 +50,7 @@ BEYOND = (
     "ascending order",
     "a day from",
     "an end after the start",
+    "an end that is not the start",
     "a start at or after",
     "a start, since",
     "an id",

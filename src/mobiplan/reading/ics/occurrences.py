@@ -12,6 +12,9 @@ from mobiplan.reading.diagnostics import Code, Notes
 from mobiplan.reading.ics.events import Event
 from mobiplan.reading.ics.recurrence import Budget, Slot, repetitions
 from mobiplan.reading.ics.values import MINUTES_A_DAY
+from mobiplan.reading.importing.item import Item
+from mobiplan.reading.titles.parts import Found
+from mobiplan.reading.titles.understanding import Understood
 
 MOST_OCCURRENCES = 20_000
 """Occurrences within the days asked for. House default."""
@@ -33,15 +36,51 @@ class Occurrence:
     start: datetime | None
     key: int | date
 
-    @property
-    def is_repeated(self) -> bool:
-        """Whether its event happens more than once, or is one of several of its uid."""
-        return self.event.rule is not None or bool(self.event.extra)
+    def item(self, meaning: Understood, *, blocks: bool) -> Item:
+        """Return it as an item.
 
-    @property
-    def label(self) -> str:
-        """The title and the day, for diagnostics."""
-        return f"{self.event.title or 'no title'}, {self.day}"
+        Args:
+            meaning: what its words say.
+            blocks: whether it takes the runner's time.
+        """
+        event = self.event
+        return Item(
+            title=event.title,
+            meaning=meaning,
+            day=self.day,
+            start=self.start,
+            minutes=event.minutes,
+            minutes_from=Found(event.length_from.lower() or Found.DTEND),
+            estimate=_estimate(event),
+            days=event.days,
+            blocks=blocks,
+            uid=self._uid(),
+            label=event.label,
+            line=event.line,
+        )
+
+    def _uid(self) -> str:
+        """Return the uid of its event and, if that repeats, the day of the one that it is."""
+        event = self.event
+        if not event.uid:
+            return ""
+        day: date | None = self.day if event.rule is not None or event.extra else None
+        if isinstance(event.replaces, int):
+            day = event.clock.clock(event.replaces).date()
+        elif event.replaces is not None:
+            day = event.replaces
+        return "/".join(filter(None, (event.uid, f"{day}" if day else "")))
+
+
+_ESTIMATE = "X-WORKOUT-ESTIMATED-DURATION"
+_MOST_SECONDS_DIGITS = 7
+
+
+def _estimate(event: Event) -> int | None:
+    seconds = event.component.word(_ESTIMATE)
+    if not seconds.isdecimal() or len(seconds) > _MOST_SECONDS_DIGITS:
+        return None
+    return (int(seconds) + 30) // 60 or None
 
 
 def current(events: Iterable[Event], notes: Notes) -> list[Event]:
