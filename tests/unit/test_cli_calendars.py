@@ -108,8 +108,11 @@ def test_the_weeks_can_be_chosen(capsys: pytest.CaptureFixture[str]) -> None:
         ([RUNNA, *LONDON, "--weeks", "0"], "weeks: expected a whole number of weeks"),
         ([RUNNA, *LONDON, "--busy", "none.ics"], "none.ics: expected a file, got nothing"),
         (["none.ics", *LONDON], "none.ics: expected a file, got nothing"),
-        (["week.toml", *LONDON], "--tz: expected an .ics calendar to read, got a week file"),
-        (["week.toml", "--weeks", "2"], "--weeks: expected an .ics calendar to read"),
+        (
+            ["week.toml", *LONDON],
+            "--tz: expected a calendar, a grid or a text to read, got a week file",
+        ),
+        (["week.toml", "--weeks", "2"], "--weeks: expected a calendar, a grid or a text to read"),
     ],
 )
 def test_options_that_do_not_fit_are_told(

@@ -1,15 +1,16 @@
-"""Reading: week files and calendars to schedules, every problem reported with its place.
+"""Reading: week files, calendars, grids and text to schedules; each problem with its place.
 
-What only calendars need is loaded when it is first looked at.
+What week files do not need is loaded when it is first looked at.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from mobiplan.reading.week import read
+from mobiplan.reading.reading import read
 
 if TYPE_CHECKING:
     from mobiplan.reading import ics
+    from mobiplan.reading.anything import read_any
     from mobiplan.reading.diagnostics import Code, Diagnostic, Severity, diagnostics_table
     from mobiplan.reading.habits import Habits
     from mobiplan.reading.imported import Confidence, Entry, Imported
@@ -31,11 +32,13 @@ __all__ = [
     "diagnostics_table",
     "ics",
     "read",
+    "read_any",
     "read_runner",
     "week_schema",
 ]
 
 _HOMES = {
+    "anything": ("read_any",),
     "diagnostics": ("Code", "Diagnostic", "Severity", "diagnostics_table"),
     "habits": ("Habits",),
     "imported": ("Confidence", "Entry", "Imported"),

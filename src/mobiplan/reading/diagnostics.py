@@ -35,6 +35,10 @@ class Code(StrEnum):
     BAD_LINE = "bad_line"
     WEEKS = "weeks"
     OUTSIDE_WEEKS = "outside_weeks"
+    BAD_WEEK = "bad_week"
+    DATE_ORDER = "date_order"
+    NO_DAY = "no_day"
+    COLUMN = "column"
     # Times
     BAD_START = "bad_start"
     BAD_END = "bad_end"
@@ -80,6 +84,7 @@ class Code(StrEnum):
 _NOTES = {
     Code.WEEKS,
     Code.OUTSIDE_WEEKS,
+    Code.COLUMN,
     Code.FLOATING,
     Code.SECONDS,
     Code.CANCELLED,
@@ -90,6 +95,8 @@ _NOTES = {
 }
 _ERRORS = {
     Code.TRUNCATED,
+    Code.BAD_WEEK,
+    Code.NO_DAY,
     Code.BAD_START,
     Code.BAD_RULE,
     Code.OVERLAP,

@@ -4,7 +4,7 @@ import json
 import tomllib
 from collections.abc import Iterable
 from datetime import date, datetime
-from os import PathLike, fspath
+from os import fspath
 from pathlib import Path
 from re import fullmatch
 from typing import NoReturn
@@ -12,7 +12,7 @@ from typing import NoReturn
 from mobiplan.errors import Problem, ScheduleError
 from mobiplan.model.fields import line
 from mobiplan.model.wallclock import quoted
-from mobiplan.reading.source import load
+from mobiplan.reading.source import Source, load
 
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -23,7 +23,7 @@ _DATE = r"\d{4}-\d\d-\d\d"
 _MOMENT = rf"{_DATE}[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?"
 
 
-def document_of(source: str | PathLike[str] | bytes) -> dict[str, object]:
+def document_of(source: Source) -> dict[str, object]:
     """Return the tables of a document: JSON if its name ends in ".json" or it begins with a brace.
 
     Args:

@@ -1,7 +1,7 @@
 """The runner file: who the runner is, for every calendar that is read, in TOML or JSON."""
 
 from collections.abc import Callable, Mapping
-from os import PathLike, fspath
+from os import fspath
 from typing import Any
 
 from attrs import evolve, fields, frozen
@@ -12,6 +12,7 @@ from mobiplan.model.wallclock import parse_weekday, quoted
 from mobiplan.reading.document import document_of
 from mobiplan.reading.habits import DEFAULT_HABITS, Habits, kind_key, read_pace, read_starts
 from mobiplan.reading.ledger import Ledger
+from mobiplan.reading.source import Source
 from mobiplan.reading.titles.vocabulary import Vocabulary, default_vocabulary, read_words
 
 SCHEMA = "mobiplan/runner/1"
@@ -35,7 +36,7 @@ class RunnerFile:
     vocabulary: Vocabulary | None = None
 
 
-def read_runner(source: str | PathLike[str] | bytes) -> RunnerFile:
+def read_runner(source: Source) -> RunnerFile:
     """Read a runner file.
 
     Args:

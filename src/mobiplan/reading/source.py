@@ -1,5 +1,6 @@
 """From a source to its bytes: files, or bytes as they are."""
 
+import sys
 from os import PathLike
 from pathlib import Path
 
@@ -8,8 +9,21 @@ from mobiplan.errors import Problem, ScheduleError
 LARGEST_FILE = 1_000_000
 """Bytes of the largest file that is read. House default."""
 
+LARGEST_INPUT = 20_000_000
+"""Bytes that are read of standard input; the readers refuse what is too large for them."""
 
-def load(source: str | PathLike[str] | bytes, largest: int = LARGEST_FILE) -> bytes:
+STANDARD_INPUT = "-"
+
+Source = str | PathLike[str] | bytes
+"""The path of a file, "-" for standard input, or the content as bytes."""
+
+
+def standard_input(source: Source) -> Source:
+    """Return what standard input holds if that is the source, else the source."""
+    return sys.stdin.buffer.read(LARGEST_INPUT + 1) if source == STANDARD_INPUT else source
+
+
+def load(source: Source, largest: int = LARGEST_FILE) -> bytes:
     """Return the bytes of a source: those of the file at a path, or bytes as they are.
 
     Args:

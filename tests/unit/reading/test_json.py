@@ -64,10 +64,10 @@ def test_what_is_no_json_is_told(text: str, expected: str) -> None:
     ("content", "expected"),
     [
         ("", "line 1, column 1: expected JSON (Expecting value), got nothing"),
-        ("[]", "expected an object in braces, got []"),
+        ("7", "expected an object in braces, got 7"),
         (TOP, 'line 1, column 1: expected JSON (Expecting value), got "schema = '),
     ],
-    ids=["empty", "list", "toml"],
+    ids=["empty", "number", "toml"],
 )
 def test_a_file_named_json_is_read_as_json(content: str, expected: str, tmp_path: Path) -> None:
     path = tmp_path / "week.json"

@@ -15,7 +15,8 @@ from mobiplan.reading.ics.loading import text_of
 from mobiplan.reading.ics.occurrences import Occurrence, current, occurrences
 from mobiplan.reading.ics.recurrence import Budget
 from mobiplan.reading.importing.importer import kept_free
-from mobiplan.reading.importing.loading import Source, Text, in_file
+from mobiplan.reading.importing.loading import Text, in_file
+from mobiplan.reading.source import Source
 
 _FREE = {"FREE", "WORKINGELSEWHERE"}
 

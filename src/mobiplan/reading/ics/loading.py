@@ -2,7 +2,8 @@
 
 from mobiplan.errors import CalendarError, Problem
 from mobiplan.model.wallclock import quoted
-from mobiplan.reading.importing.loading import Source, Text, in_file, loaded
+from mobiplan.reading.importing.loading import Text, in_file, loaded
+from mobiplan.reading.source import Source
 
 LARGEST_CALENDAR = 20_000_000
 """Bytes of the largest calendar that is read. House default."""

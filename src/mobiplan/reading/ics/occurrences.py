@@ -13,6 +13,7 @@ from mobiplan.reading.ics.events import Event
 from mobiplan.reading.ics.recurrence import Budget, Slot, repetitions
 from mobiplan.reading.ics.values import MINUTES_A_DAY
 from mobiplan.reading.importing.item import Item
+from mobiplan.reading.importing.starts import start_on
 from mobiplan.reading.titles.parts import Found
 from mobiplan.reading.titles.understanding import Understood
 
@@ -45,6 +46,7 @@ class Occurrence:
         """
         event = self.event
         return Item(
+            words=event.title,
             title=event.title,
             meaning=meaning,
             day=self.day,
@@ -195,15 +197,8 @@ def _occurrence(event: Event, slot: Slot, notes: Notes) -> Occurrence:
 
 
 def _start(event: Event, day: date, at: time, notes: Notes) -> datetime:
-    instants = event.clock.instants(day, at)
-    label = f"{event.title or 'no title'}, {day}"
-    if not instants:
-        later = event.clock.reach(day, at)
-        message = f"The clock skips {at:%H:%M} on {day}."
-        assumed = f"{later:%H:%M}"
-        notes.add(Code.SKIPPED_TIME, message, event=label, line=event.line, assumed=assumed)
-        return later
-    if len(instants) > 1:
-        message = f"The clock shows {at:%H:%M} twice on {day}."
-        notes.add(Code.DOUBLE_TIME, message, event=label, line=event.line, assumed="the first")
-    return event.clock.clock(instants[0])
+    def note(code: Code, message: str, assumed: str) -> None:
+        label = f"{event.title or 'no title'}, {day}"
+        notes.add(code, message, event=label, line=event.line, assumed=assumed)
+
+    return start_on(event.clock, day, at, note)

@@ -15,11 +15,13 @@ from mobiplan.reading.ics.events import Event, events_of
 from mobiplan.reading.ics.loading import text_of
 from mobiplan.reading.ics.occurrences import current, occurrences
 from mobiplan.reading.ics.recurrence import Budget
-from mobiplan.reading.ics.weeks import covered_weeks, require_weeks
+from mobiplan.reading.ics.weeks import covered_weeks
 from mobiplan.reading.imported import Imported
 from mobiplan.reading.importing.importer import Importer
 from mobiplan.reading.importing.item import Item
-from mobiplan.reading.importing.loading import Source, Text, in_file
+from mobiplan.reading.importing.loading import Text, in_file
+from mobiplan.reading.importing.request import Request
+from mobiplan.reading.source import Source
 from mobiplan.reading.titles.parts import Nature
 from mobiplan.reading.titles.understanding import Understood, understood
 from mobiplan.reading.titles.vocabulary import Vocabulary, default_vocabulary
@@ -72,25 +74,39 @@ def read(  # noqa: PLR0913  each is a choice of its own
         >>> [session.label for session in imported.schedule.sessions]
         ['intervals run']
     """
-    require_weeks(week_of, weeks)
+    request = Request(
+        runner=runner,
+        week_of=week_of,
+        weeks=weeks,
+        busy=busy,
+        habits=habits,
+        vocabulary=vocabulary or default_vocabulary(),
+        strict=strict,
+    )
+    return read_calendar(source, request)
+
+
+def read_calendar(source: Source, request: Request) -> Imported:
+    """Read the training of an iCalendar file, as `read` does.
+
+    Raises:
+        CalendarError: as `read` does.
+    """
     text = text_of(source)
-    words = vocabulary or default_vocabulary()
-    reader = _Reader(runner, habits, words, text)
-    first, number = reader.weeks(week_of, weeks)
+    reader = _Reader(request, text)
+    first, number = reader.weeks()
     last = first + timedelta(days=7 * number - 1)
-    others = [busy_in(other, runner, habits, first, last) for other in busy]
+    others = [busy_in(other, request.runner, request.habits, first, last) for other in request.busy]
     items = reader.items(first, last)
-    importer = Importer(runner, habits, words, text.notes)
-    return importer.imported(items, first, number, others, strict=strict)
+    importer = Importer(request.runner, request.habits, request.vocabulary, text.notes)
+    return importer.imported(items, first, number, others, strict=request.strict)
 
 
 @define
 class _Reader:
     """Reads one calendar of training."""
 
-    runner: Runner
-    habits: Habits
-    vocabulary: Vocabulary
+    request: Request
     text: Text
     budget: Budget = field(init=False, factory=Budget)
     calendars: list[tuple[Component, list[Event]]] = field(init=False, factory=list)
@@ -102,33 +118,32 @@ class _Reader:
 
     def _load(self) -> None:
         for calendar in calendars_in(self.text):
-            events = events_of(calendar, self.runner, self.budget, self.notes)
+            events = events_of(calendar, self.request.runner, self.budget, self.notes)
             self.calendars.append((calendar, current(events, self.notes)))
 
     def meaning(self, event: Event) -> Understood:
         key = (event.title, event.description)
         if key not in self._meanings:
-            self._meanings[key] = understood(*key, self.vocabulary)
+            self._meanings[key] = understood(*key, self.request.vocabulary)
         return self._meanings[key]
 
-    def weeks(self, week_of: date | None, weeks: int | None) -> tuple[date, int]:
+    def weeks(self) -> tuple[date, int]:
         """Read the calendar, and return the weeks that it covers."""
         try:
             self._load()
-            return self._weeks(week_of, weeks)
+            return self._weeks()
         except CalendarError as error:
             raise in_file(self.text.name, error) from None
 
-    def _weeks(self, week_of: date | None, weeks: int | None) -> tuple[date, int]:
+    def _weeks(self) -> tuple[date, int]:
         training = [
             event
             for calendar, events in self.calendars
             for event in events
             if not self._is_off(event, calendar) and self._is_training(event)
         ]
-        start = self.runner.week_start
         try:
-            return covered_weeks(training, start, week_of, weeks, self.budget, self.notes)
+            return covered_weeks(training, self.request, self.budget, self.notes)
         except CalendarError as error:
             told = [each.problem() for each in self.notes if each.is_strict_error]
             raise CalendarError(*error.problems, *told[:_MOST_TOLD]) from None
@@ -153,7 +168,7 @@ class _Reader:
         for calendar, events in self.calendars:
             for occurrence in occurrences(events, first, last, self.budget, self.notes):
                 event, inside = occurrence.event, first <= occurrence.day <= last
-                blocking = blocks(event, self.habits, self.habits.me)
+                blocking = blocks(event, self.request.habits, self.request.habits.me)
                 item = occurrence.item(self.meaning(event), blocks=blocking)
                 if self._is_off(event, calendar):
                     if inside:

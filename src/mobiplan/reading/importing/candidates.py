@@ -105,7 +105,7 @@ class Proposer:
     ) -> Candidate:
         day = start.date() if start else item.day
         entry = Entry(
-            title=one_line(item.title),
+            title=one_line(item.words),
             day=day,
             start=start,
             nature=part.nature,

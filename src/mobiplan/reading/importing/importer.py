@@ -58,7 +58,7 @@ class Importer:
         every = list(others)
         taken = [each for found, _ in every for each in found]
         last = first + timedelta(days=7 * weeks - 1)
-        sessions, own, entries = self._settled(items, first, last, taken)
+        settled, own, entries = self._settled(items, first, last, taken)
         diagnostics = (*self.notes, *(note for _, notes in every for note in notes))
         if strict:
             require_certainty(diagnostics)
@@ -66,16 +66,16 @@ class Importer:
             runner=self.runner,
             week_of=first,
             weeks=weeks,
-            sessions=sessions,
+            sessions=[session for session, _ in settled],
             busy=[*own, *taken],
         )
-        return Imported(
-            schedule=schedule, diagnostics=diagnostics, entries=_named(entries, schedule)
-        )
+        told = sorted([*_named(settled, schedule), *entries], key=_by_day)
+        return Imported(schedule=schedule, diagnostics=diagnostics, entries=tuple(told))
 
     def _settled(
         self, items: Iterable[Item], first: date, last: date, taken: Iterable[Busy]
-    ) -> tuple[list[Session], list[Busy], list[Entry]]:
+    ) -> tuple[list[tuple[Session, Entry]], list[Busy], list[Entry]]:
+        """Return the sessions, the own commitments, and what all else was taken for."""
         proposer = Proposer(self.runner, self.habits, self.notes)
         every = [candidate for item in items for candidate in proposer.candidates(item)]
         inside = [each for each in every if first <= each.entry.day <= last]
@@ -84,8 +84,7 @@ class Importer:
         settled = list(settler.sessions(each for each in unique if each.is_session))
         others = [each for each in unique if not each.is_session]
         busy = [own for each in others for own in self._commitment(each, first, last)]
-        entries = [entry for _, entry in settled] + [each.entry for each in others]
-        return [session for session, _ in settled], busy, entries
+        return settled, busy, [each.entry for each in others]
 
     def _commitment(self, candidate: Candidate, first: date, last: date) -> Iterable[Busy]:
         """Return the commitment that something other than a session is, and note what it is."""
@@ -135,20 +134,16 @@ def kept_free(
         yield Busy(start=runner.clock(begin), end=runner.clock(end), title=title)
 
 
-def _named(entries: Iterable[Entry], schedule: Schedule) -> tuple[Entry, ...]:
-    """Return the entries in order, with the ids that the schedule gave."""
-    by_place = {(s.start, s.day, s.title, s.minutes): s.id for s in schedule.sessions}
-    named = [
-        evolve(
-            entry,
-            session=entry.session
-            or by_place.get((entry.start, entry.day, entry.title, entry.minutes or 0), ""),
-        )
-        if entry.nature.is_session
-        else entry
-        for entry in entries
-    ]
-    return tuple(sorted(named, key=_by_day))
+def _named(settled: Iterable[tuple[Session, Entry]], schedule: Schedule) -> Iterator[Entry]:
+    """Return the entries of sessions with the ids that the schedule gave those without one."""
+    by_place = {_place(session): session.id for session in schedule.sessions}
+    for session, entry in settled:
+        yield evolve(entry, session=session.id or by_place[_place(session)])
+
+
+def _place(session: Session) -> tuple[object, ...]:
+    begin = session.span.start if session.is_timed else session.day
+    return begin, session.label, session.minutes, session.title
 
 
 def _by_day(entry: Entry) -> tuple[date, str, int]:

@@ -14,7 +14,8 @@ class Item:
     """One entry of a file, at one time.
 
     Args:
-        title: for people.
+        words: what it says of itself; items are the same if these are.
+        title: of its session, for people.
         meaning: what its words say.
         day: on which it lies.
         start: aware, or None for what has only a day.
@@ -25,11 +26,12 @@ class Item:
         days: for how many days it lasts, if it has only a day.
         blocks: whether its time is kept free if it is no session.
         uid: what it is known by, or empty.
-        label: its title and its first day, for diagnostics.
+        label: its words and its first day, for diagnostics.
         line: of the file or row of the table, from 1.
         column: of the table, from 1, or None.
     """
 
+    words: str
     title: str
     meaning: Understood
     day: date
@@ -52,8 +54,8 @@ class Item:
 
     @property
     def dated(self) -> str:
-        """Its title and its own day, for diagnostics."""
-        return f"{self.title or 'no title'}, {self.day}"
+        """Its words and its own day, for diagnostics."""
+        return f"{self.words or 'no title'}, {self.day}"
 
     def note(
         self, notes: Notes, code: Code, message: str, assumed: str = "", *, dated: bool = False

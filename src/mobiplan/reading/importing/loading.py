@@ -1,9 +1,8 @@
 """From a source to text: bounded, and decoded with care."""
 
-import sys
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from contextlib import suppress
-from os import PathLike, fspath
+from os import fspath
 from pathlib import Path
 from re import sub
 
@@ -11,12 +10,7 @@ from attrs import evolve, frozen
 
 from mobiplan.errors import CalendarError, MobiplanError, ScheduleError
 from mobiplan.reading.diagnostics import Code, Notes
-from mobiplan.reading.source import load
-
-STANDARD_INPUT = "-"
-
-Source = str | PathLike[str] | bytes
-"""The path of a file, "-" for standard input, or the content as bytes."""
+from mobiplan.reading.source import Source, load, standard_input
 
 
 @frozen
@@ -45,11 +39,11 @@ def loaded(source: Source, largest: int, *, folded: bool = False) -> Text:
     Raises:
         CalendarError: it cannot be read, or is too large.
     """
+    source = standard_input(source)
     name = "" if isinstance(source, bytes) else fspath(source)
-    notes = Notes(Path(name).name if name != STANDARD_INPUT else "")
+    notes = Notes(Path(name).name)
     try:
-        standard = name == STANDARD_INPUT
-        data = load(sys.stdin.buffer.read(largest + 1) if standard else source, largest)
+        data = load(source, largest)
     except ScheduleError as error:
         raise in_file(name, error) from None
     return Text(_decoded(data, notes, folded=folded), name, notes)

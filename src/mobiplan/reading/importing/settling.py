@@ -167,7 +167,7 @@ class Settler:
             "start": start,
             "day": day,
             "id": _identity(candidate),
-            "title": entry.title,
+            "title": candidate.item.title,
         }
         if entry.nature is Nature.RUN:
             kind = entry.kind or RunKind.EASY

@@ -88,6 +88,34 @@ def understood(title: str, description: str, vocabulary: Vocabulary) -> Understo
     return _described(found, description, vocabulary)
 
 
+def held_to(
+    found: Understood, nature: Nature, kind: RunKind | StrengthKind | None = None
+) -> Understood:
+    """Return what is understood where the file states what it is; a part of it keeps its numbers.
+
+    Args:
+        found: what the words say.
+        nature: what the file states.
+        kind: of run or of strength, if the file states that too.
+
+    Example:
+        >>> from mobiplan.reading.titles.vocabulary import default_vocabulary
+        >>> found = understood("Tempo", "", default_vocabulary())
+        >>> held_to(found, Nature.STRENGTH).parts[0].kind is None
+        True
+    """
+    part = next((part for part in found.parts if part.nature is nature), found.parts[0])
+    fits = isinstance(part.kind, _KINDS.get(nature, ()))
+    held = evolve(part, nature=nature, kind=part.kind if fits else None)
+    held = evolve(held, kind_from=part.kind_from if fits else None)
+    if kind is not None:
+        held = evolve(held, kind=kind, kind_from=Found.PROPERTY)
+    return evolve(found, parts=(held,))
+
+
+_KINDS = {Nature.RUN: RunKind, Nature.STRENGTH: StrengthKind}
+
+
 def _rank(parts: Iterable[Part]) -> int:
     order = list(Nature)
     return min(order.index(part.nature) // 2 for part in parts)
