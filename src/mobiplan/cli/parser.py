@@ -5,6 +5,7 @@ from functools import partial
 from importlib.metadata import version
 
 from mobiplan.cli import commands
+from mobiplan.cli.forms import WRITERS
 from mobiplan.cli.sources import STANDARD_STREAM, add_source
 
 
@@ -43,6 +44,8 @@ def parser() -> argparse.ArgumentParser:
     )
     explaining.set_defaults(run=commands.why)
 
+    _add_convert(add("convert", help="write a week in another format"))
+
     for name, run in {"drills": commands.drills, "rules": commands.rules}.items():
         listing = add(name, help=f"list the {name}, or tell all about one")
         listing.add_argument("id", nargs="?", metavar="ID", help="which one")
@@ -69,3 +72,23 @@ def _add_plan(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--explain", action="store_true", help="say why each block is where it is")
     command.set_defaults(run=commands.plan_week)
+
+
+def _add_convert(command: argparse.ArgumentParser) -> None:
+    add_source(command)
+    command.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        default=STANDARD_STREAM,
+        help='the file to write; "-", the default, is standard output',
+    )
+    command.add_argument(
+        "--to", choices=list(WRITERS), help="the format; by default what the name of FILE says"
+    )
+    command.add_argument(
+        "--strict",
+        action="store_true",
+        help="refuse what would have to be assumed, and what the format does not hold",
+    )
+    command.set_defaults(run=commands.convert)

@@ -1,21 +1,20 @@
 """The week file that a schedule is read from again, in TOML or in JSON."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from typing import Any
 
 from attrs import evolve, fields
 
 from mobiplan.export.weeks.clock import told
 from mobiplan.export.weeks.plain import kind_of
+from mobiplan.export.weeks.toml import Table, toml_text
 from mobiplan.model import Availability, Busy, Run, Runner, Schedule, Session, UsualTimes, Weekday
 from mobiplan.model.runner import HOUSEHOLD
 from mobiplan.model.wallclock import ONE_DAY
 
 SCHEMA = "mobiplan/week/1"
-
-Table = dict[str, Any]
 
 
 def week_toml(schedule: Schedule) -> bytes:
@@ -36,9 +35,7 @@ def week_toml(schedule: Schedule) -> bytes:
         zone = "Europe/London"
         <BLANKLINE>
     """
-    import tomli_w  # noqa: PLC0415  needed only to write
-
-    return tomli_w.dumps(_document(schedule)).encode()
+    return toml_text(_document(schedule)).encode()
 
 
 def week_json(schedule: Schedule) -> bytes:
@@ -121,8 +118,10 @@ def _availability(availability: Availability | None) -> str | Table | None:
     if availability is None:
         return None
     days = {f"{day}": ", ".join(map(str, availability.on(day))) for day in Weekday}
-    every = set(days.values())
-    return every.pop() if len(every) == 1 else days
+    ((default, often),) = Counter(days.values()).most_common(1)
+    if often == len(days):
+        return default
+    return {"default": default, **{day: each for day, each in days.items() if each != default}}
 
 
 def _usual_times(times: UsualTimes) -> Table:
