@@ -41,7 +41,7 @@ OPEN = {"", "Workout", "Other"}
 
 RACES = {"RACE_A", "RACE_B", "RACE_C"}
 OWN = "@mobiplan"
-"""What the external ids of exported mobility blocks end in."""
+"""What the external ids of what mobiplan wrote end in."""
 
 _MOST_SECONDS, _MOST_METRES = 10_000_000, 10_000_000
 
@@ -101,7 +101,7 @@ class _Events:
             if not isinstance(event, dict):
                 message = f"It is no event but {quoted(event)}; it is left out."
                 self.notes.add(Code.BAD_LINE, message, line=number)
-            elif not _text(event, "external_id").endswith(OWN):
+            elif not _is_block(event):
                 yield from self._item(event, number)
 
     def _item(self, event: dict[str, object], number: int) -> Iterator[Item]:
@@ -156,6 +156,11 @@ class _Events:
         else:
             held = found if kind in OPEN else held_to(found, Nature.SPORT)
         return _with_distance(held, metres)
+
+
+def _is_block(event: dict[str, object]) -> bool:
+    """Whether it is a mobility block that mobiplan wrote."""
+    return _text(event, "external_id").endswith(OWN) and _text(event, "type") in OPEN
 
 
 def _with_distance(found: Understood, metres: float | None) -> Understood:

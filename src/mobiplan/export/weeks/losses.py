@@ -68,7 +68,8 @@ def _twice(path: str, found: str) -> Problem:
 
 def _of_plain(schedule: Schedule) -> Iterator[Problem]:
     if schedule.busy:
-        yield Problem("busy", "nothing", f"{len(schedule.busy)} commitments")
+        number = len(schedule.busy)
+        yield Problem("busy", "nothing", f"{number} commitment{'s' if number > 1 else ''}")
     written = Counter((s.day, words(s)) for s in schedule.sessions if not s.is_timed)
     for session, bare in zip(schedule.sessions, derived(schedule).sessions, strict=True):
         yield from _of_session(session, schedule)

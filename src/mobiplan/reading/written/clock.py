@@ -12,7 +12,7 @@ from mobiplan.reading.titles.vocabulary import Vocabulary, tokens
 
 _ONE = r"(?P<{0}h>\d{{1,2}})(?:[:.h](?P<{0}m>\d\d))?(?:\s?(?P<{0}half>[ap])\.?m\b\.?)?"
 _HEAD = pattern(
-    rf"(?:at\s+|@\s*)?{_ONE.format('a')}(?:\s?[-\u2013]\s?{_ONE.format('b')})?(?![\w:])[\s,:\-]*",
+    rf"(?:at\s+|@\s*)?{_ONE.format('a')}(?:\s?[-\u2013]\s?{_ONE.format('b')})?(?!\w|:\d)[\s,:\-]*",
     IGNORECASE,
 )
 _NOON = 12
@@ -51,11 +51,16 @@ def without_times(entry: str, vocabulary: Vocabulary) -> Timed:
         Timed(words='easy 45 min', start=datetime.time(18, 30), end=None)
     """
     match = _HEAD.match(entry)
-    if match is None or not (match["am"] or match["ahalf"]) or _is_amount(entry, match, vocabulary):
+    if match is None or not _is_time(match) or _is_amount(entry, match, vocabulary):
         return Timed(entry)
     begins = _time(match, "a", match["ahalf"] or (match["am"] is None and match["bhalf"]))
     ends = _time(match, "b", match["bhalf"]) if match["bh"] else None
     return Timed(entry[match.end() :], begins, ends)
+
+
+def _is_time(match: Match[str]) -> bool:
+    """Whether minutes or a half of the day tell that it is no other number."""
+    return any(match[name] for name in ("am", "ahalf", "bm", "bhalf"))
 
 
 def _is_amount(entry: str, match: Match[str], vocabulary: Vocabulary) -> bool:

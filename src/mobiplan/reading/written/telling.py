@@ -15,9 +15,19 @@ def is_grid(line: str) -> bool:
         >>> is_grid("Week;Mo;Di;Mi"), is_grid("Tue 18:00 easy; Thu gym")
         (True, False)
     """
-    cells = (tokens(cell) for cell in split(r"[,;\t|]", line))
-    days = (default_vocabulary().weekday(words) for words in cells if words)
-    return sum(day is not None for day in days) >= FEWEST_DAYS and not is_line(line)
+    return sum(map(_names_day, split(r"[,;\t|]", line))) >= FEWEST_DAYS
+
+
+def _names_day(cell: str) -> bool:
+    """Whether a cell names a day, perhaps with its date, and says nothing else."""
+    vocabulary = default_vocabulary()
+    words = tokens(cell)
+    day = vocabulary.weekday(words)
+    if ":" in cell or day is None:
+        return False
+    rest = words[day[1] :]
+    units = frozenset().union(*vocabulary.units.values())
+    return not any(vocabulary.hits(rest)) and units.isdisjoint(rest)
 
 
 def is_line(line: str) -> bool:
