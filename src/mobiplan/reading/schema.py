@@ -6,10 +6,8 @@ from enum import StrEnum
 from inspect import getdoc
 from re import findall
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
 from zoneinfo import ZoneInfo
-
-from attrs import Attribute, has
 
 from mobiplan.model import Availability, Runner, UsualTimes, Weekday, Window, ZoneChange
 from mobiplan.model.fields import Bounds, line
@@ -23,6 +21,9 @@ from mobiplan.reading.tables import (
     ZoneChangeTable,
 )
 from mobiplan.reading.values import SCHEMA
+
+if TYPE_CHECKING:
+    from attrs import Attribute
 
 Fragment = dict[str, Any]
 
@@ -135,9 +136,7 @@ def _of_type(kind: Any) -> Fragment:  # noqa: ANN401  a type of any form
     if get_origin(kind) in {UnionType, Union}:
         (kind,) = (each for each in get_args(kind) if each is not NoneType)
         return _of_type(kind)
-    if has(kind):
-        return _table(kind)
-    raise TypeError(kind)
+    return _table(kind)
 
 
 def _text(pattern: str = "", **more: object) -> Fragment:

@@ -11,6 +11,8 @@ from mobiplan.errors import CalendarError
 from mobiplan.export import to_intervals_icu
 from mobiplan.model import Run, Runner, Schedule, Strength, StrengthKind
 from mobiplan.reading import Imported, read_any
+from mobiplan.reading.importing.request import Request
+from mobiplan.reading.intervals_icu import read_events
 
 LONDON = Runner(zone="Europe/London")
 TUESDAY = "2026-01-13T18:00:00"
@@ -100,19 +102,19 @@ def test_what_is_no_session_is_told(fields: dict[str, object], code: str) -> Non
     [
         ([event(), 7], "warning bad_line, line 2: It is no event but 7; it is left out."),
         ([event(), event(start_date_local="soon", name="X")],
-         'error bad_start, line 2, "X": Its start_date_local is no date and time but "soon"; '
-         "it is left out."),
+         ('error bad_start, line 2, "X": Its start_date_local is no date and time but "soon"; '
+         "it is left out.")),
         ([event(), event(start_date_local=None)],
-         'error bad_start, line 2, "Easy": Its start_date_local is no date and time but None; '
-         "it is left out."),
+         ('error bad_start, line 2, "Easy": Its start_date_local is no date and time but None; '
+         "it is left out.")),
         ([event(start_date_local="2026-01-13T18:00:40")],
-         'note seconds, line 1, "Easy, 2026-01-13": It starts at 18:00:40, which is rounded to '
-         "the minute."),
+         ('note seconds, line 1, "Easy, 2026-01-13": It starts at 18:00:40, which is rounded to '
+         "the minute.")),
         ([event(start_date_local="2026-03-29T01:30:00")],
-         'warning skipped_time, line 1, "Easy, 2026-03-29": The clock skips 01:30 on 2026-03-29. '
-         "Assumed: 02:00."),
-        ([event(moving_time=True)], 'warning no_length, line 1, "Easy, 2026-01-13": It does not '
-         "tell how long it is. Assumed: 45 min."),
+         ('warning skipped_time, line 1, "Easy, 2026-03-29": The clock skips 01:30 on 2026-03-29. '
+         "Assumed: 02:00.")),
+        ([event(moving_time=True)], ('warning no_length, line 1, "Easy, 2026-01-13": It does not '
+         "tell how long it is. Assumed: 45 min.")),
     ],
     ids=["no event", "no start", "none", "seconds", "skipped", "no number"],
 )  # fmt: skip
@@ -153,8 +155,9 @@ def test_what_was_exported_comes_back_without_the_mobility_work() -> None:
     ("data", "expected"),
     [
         (b"[]", "the events: expected at least one day that a date tells, or week_of, got none"),
-        (b"[{]", "the events: line 1, column 3: expected JSON (Expecting property name enclosed in "
-         'double quotes), got "[{]"'),
+        (b"[{]", ("the events: line 1, column 3: expected JSON (Expecting property name "
+        "enclosed in "
+         'double quotes), got "[{]"')),
         (b"[" + b"{}," * 20_000 + b"{}]", "the events: expected at most 20000 events, got 20001"),
     ],
     ids=["none", "syntax", "many"],
@@ -163,3 +166,9 @@ def test_what_are_no_events_is_refused(data: bytes, expected: str) -> None:
     with pytest.raises(CalendarError) as caught:
         read_any(data, runner=LONDON)
     assert expected == str(caught.value)
+
+
+def test_one_event_alone_is_no_list_of_events() -> None:
+    with pytest.raises(CalendarError) as caught:
+        read_events(b"{}", Request(runner=LONDON))
+    assert "the events: expected a list of events in square brackets, got {}" == str(caught.value)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from io import StringIO
 
 from mobiplan.export.weeks.clock import told
-from mobiplan.model import Run, RunKind, Schedule, Session, Strength, StrengthKind, Weekday
+from mobiplan.model import Run, Schedule, Session, Weekday
 from mobiplan.model.brief import brief
 
 
@@ -74,14 +74,7 @@ def entry(session: Session, schedule: Schedule) -> str:
 def words(session: Session) -> str:
     """Return what an entry tells of a session beside its time and its title."""
     km = session.distance_km if isinstance(session, Run) else None
-    return brief(kind_of(session), session.minutes, distance_km=km)
-
-
-def kind_of(session: Session) -> RunKind | StrengthKind:
-    """Return the kind of a session."""
-    if isinstance(session, Run | Strength):
-        return session.kind
-    raise TypeError(session)
+    return brief(session.label, session.minutes, distance_km=km)
 
 
 def _name(day: date) -> str:

@@ -8,9 +8,8 @@ from datetime import date, datetime, time
 from attrs import evolve, fields
 
 from mobiplan.export.weeks.clock import told
-from mobiplan.export.weeks.plain import kind_of
 from mobiplan.export.weeks.toml import Table, toml_text
-from mobiplan.model import Availability, Busy, Run, Runner, Schedule, Session, UsualTimes, Weekday
+from mobiplan.model import Availability, Busy, Runner, Schedule, Session, UsualTimes, Weekday
 from mobiplan.model.runner import HOUSEHOLD
 from mobiplan.model.wallclock import ONE_DAY
 
@@ -142,7 +141,7 @@ def _session(session: Session, runner: Runner, *, own_id: bool) -> Table:
         **_unless("", zone=start and start.zone),
         **_unless(None, window=session.window and f"{session.window}"),
         "minutes": session.minutes,
-        "run" if isinstance(session, Run) else "strength": f"{kind_of(session)}",
+        session.sport: f"{getattr(session, 'kind', '')}",
         **_unless("", title=session.title, **facts),
         **({"id": session.id} if own_id else {}),
     }

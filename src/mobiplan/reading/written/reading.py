@@ -125,7 +125,7 @@ class _Items:
         number = _BARE_NUMBER.search(words)
         if number is None or not meaning.has_session or not _SHORTEST <= int(number[1]) <= _LONGEST:
             return meaning
-        if not meaning.parts[-1].amounts.is_empty:
+        if meaning.parts[-1].amounts.minutes is not None:
             return meaning
         item.note(self.notes, Code.UNIT, f"Its {number[1]} has no unit.", "minutes")
         return understood(f"{words} min", "", vocabulary)
@@ -154,4 +154,4 @@ def _briefly(meaning: Understood) -> str | None:
     part = meaning.parts[0]
     if meaning.is_choice or part.kind is None or part.amounts.minutes is None:
         return None
-    return brief(part.kind, part.amounts.minutes, distance_km=part.amounts.km)
+    return brief(part.kind.label, part.amounts.minutes, distance_km=part.amounts.km)

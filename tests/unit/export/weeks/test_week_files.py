@@ -139,6 +139,15 @@ def test_a_session_on_another_clock_and_a_commitment_in_utc_are_held() -> None:
     assert schedule == read(week_json(schedule))
 
 
+def test_a_session_at_a_time_that_the_runners_clock_skips_is_held() -> None:
+    start = datetime(2026, 3, 29, 1, 30, tzinfo=ZoneInfo("Asia/Tokyo"))
+    schedule = Schedule(
+        runner=Runner(zone="Europe/London"), week_of=start.date(), sessions=[run(start=start)]
+    )
+
+    assert schedule == read(week_toml(schedule))
+
+
 def test_what_a_week_file_cannot_hold_is_told() -> None:
     second = datetime(2026, 10, 25, 1, 30, fold=1, tzinfo=LONDON)
     tokyo = at(15, 12, ZoneInfo("Asia/Tokyo"))
@@ -153,12 +162,19 @@ def test_what_a_week_file_cannot_hold_is_told() -> None:
     expected = [
         'runner.flags: expected a word of the drill library, got "gout"',
         'runner.equipment: expected a word of the drill library, got "rope"',
-        'session "2026-10-19/easy-run/1".start: expected the first time at which the clock shows '
-        "that, got 2026-10-25T01:30:00+00:00",
-        "busy[0]: expected a time on the runner's clock, the first at which it shows that, "
-        "got 2026-01-15T12:00:00+09:00",
-        "busy[0]: expected a time on the runner's clock, the first at which it shows that, "
-        "got 2026-01-15T13:00:00+09:00",
+        (
+            'session "2026-10-19/easy-run/1".start: expected the first time at which the '
+            "clock shows "
+            "that, got 2026-10-25T01:30:00+00:00"
+        ),
+        (
+            "busy[0]: expected a time on the runner's clock, the first at which it shows that, "
+            "got 2026-01-15T12:00:00+09:00"
+        ),
+        (
+            "busy[0]: expected a time on the runner's clock, the first at which it shows that, "
+            "got 2026-01-15T13:00:00+09:00"
+        ),
     ]
     assert expected == losses(schedule, "toml")
 
@@ -180,14 +196,23 @@ def test_what_a_grid_cannot_hold_is_told() -> None:
         'session "a".window: expected nothing, got 06:00-09:00',
         'session "a".distance_km: expected hundredths of a kilometre, got 7.123',
         'session "a".id: expected what follows from its kind, got "a"',
-        'session "2026-01-12/core-strength/1": expected nothing else like it without a start, '
-        "got more",
-        'session "2026-01-12/core-strength/2": expected nothing else like it without a start, '
-        "got more",
-        'session "2026-01-12/easy-run/2".start: expected a time on the runner\'s clock, the first '
-        "at which it shows that, got 2026-01-14T18:00:00+09:00",
-        'session "2026-01-12/easy-run/2".title: expected an entry of at most 1000 characters, '
-        "got more",
+        (
+            'session "2026-01-12/core-strength/1": expected nothing else like it without a start, '
+            "got more"
+        ),
+        (
+            'session "2026-01-12/core-strength/2": expected nothing else like it without a start, '
+            "got more"
+        ),
+        (
+            'session "2026-01-12/easy-run/2".start: expected a time on the runner\'s clock, '
+            "the first "
+            "at which it shows that, got 2026-01-14T18:00:00+09:00"
+        ),
+        (
+            'session "2026-01-12/easy-run/2".title: expected an entry of at most 1000 characters, '
+            "got more"
+        ),
     ]
     assert sorted(expected) == sorted(losses(schedule, "csv"))
     assert b"Wed 09:00 easy run 40 min" in week_text(schedule)

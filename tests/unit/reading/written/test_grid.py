@@ -23,7 +23,7 @@ def test_any_delimiter_is_found(delimiter: str) -> None:
     [
         "Mo;Di;Mi;Do;Fr;Sa;So",
         "lundi;mardi;mercredi;jeudi;vendredi;samedi;dimanche",
-        "пн;вт;ср;чт;пт;сб;вс",
+        "пн;вт;ср;чт;пт;сб;вс",  # noqa: RUF001  the days of a Russian week
         "月;火;水;木;金;土;日",
         "segunda-feira;terça-feira;quarta-feira;quinta-feira;sexta-feira;sábado;domingo",
         "Mon 12;Tue 13;Wed 14;Thu 15;Fri 16;Sat 17;Sun 18",
@@ -95,14 +95,15 @@ def test_a_diagnostic_tells_row_and_column() -> None:
             'note column, row 1, column 4, "Total": Column 4 is headed by no day; it is left out.',
             "note column, row 1, column 5: Column 5 is headed by no day; it is left out."]),
         (f"{HEAD}soon,easy 40 min,,,,,,\n", [
-            'error bad_week, line 2, "soon": It tells no week; expected a date such as 2026-01-12, '
-            'or "Week 1". It is left out.']),
+            ('error bad_week, line 2, "soon": It tells no week; expected a date such as '
+            '2026-01-12, '
+            'or "Week 1". It is left out.')]),
         (f"{HEAD}31.02.2026,easy 40 min,,,,,,\n", [
-            'error bad_week, line 2, "31.02.2026": It tells no week; expected a date such as '
-            '2026-01-12, or "Week 1". It is left out.']),
+            ('error bad_week, line 2, "31.02.2026": It tells no week; expected a date such as '
+            '2026-01-12, or "Week 1". It is left out.')]),
         (f"{HEAD}2026-W60,easy 40 min,,,,,,\n", [
-            'error bad_week, line 2, "2026-W60": It tells no week; expected a date such as '
-            '2026-01-12, or "Week 1". It is left out.']),
+            ('error bad_week, line 2, "2026-W60": It tells no week; expected a date such as '
+            '2026-01-12, or "Week 1". It is left out.')]),
     ],
     ids=["columns", "words", "no date", "no week"],
 )  # fmt: skip
@@ -133,14 +134,16 @@ def test_a_byte_order_mark_is_passed_over(encoding: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("a,b\n1,2\n", 'expected a row that names the days, such as Mon, Tue, Wed, each in a column, '
-         'got "a,b"'),
-        ("", "expected a row that names the days, such as Mon, Tue, Wed, each in a column, "
-         "got nothing"),
+        ("a,b\n1,2\n", ('expected a row that names the days, such as Mon, Tue, Wed, each in '
+        'a column, '
+         'got "a,b"')),
+        ("", ("expected a row that names the days, such as Mon, Tue, Wed, each in a column, "
+         "got nothing")),
         ("Mon,Tue,Monday\n", "row 1: expected one column for each day, got several for mon"),
         ("Mon,Tue\n" + "gym,\n" * 1000, "expected a grid of at most 1000 rows, got more"),
-        ("Mon,Tue\n" + "a" * 200_000, "line 2: expected CSV (field larger than field limit (131072)),"
-         " got something else"),
+        ("Mon,Tue\n" + "a" * 200_000, ("line 2: expected CSV (field larger than field limit "
+        "(131072)),"
+         " got something else")),
         ("Mon,Tue\n" + "gym,\n" * 300_000, "expected a file of at most 1 MB, got a larger one"),
     ],
     ids=["no days", "empty", "twice", "rows", "cell", "large"],

@@ -115,23 +115,25 @@ def test_words_that_only_tell_the_session_are_no_title() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Tue easy 45", 'warning unit, line 1, "easy 45, 2026-01-13": Its 45 has no unit. '
-         "Assumed: minutes."),
-        ("2026-01-12: easy 40 min", 'error no_day, line 1, "easy 40 min": It names no day, and nothing before '
-         "it does; it is left out."),
-        ("Tue 25:00 easy 40 min", 'error bad_start, line 1, "25:00 easy 40 min, 2026-01-13": No '
-         'clock shows "25:00"; it is left out.'),
+        ("Tue easy 45", ('warning unit, line 1, "easy 45, 2026-01-13": Its 45 has no unit. '
+         "Assumed: minutes.")),
+        ("2026-01-12: easy 40 min", ('error no_day, line 1, "easy 40 min": It names no day, '
+        'and nothing before '
+         "it does; it is left out.")),
+        ("Tue 25:00 easy 40 min", ('error bad_start, line 1, "25:00 easy 40 min, 2026-01-13": No '
+         'clock shows "25:00"; it is left out.')),
         ("Tue rest", 'note rest, line 1, "rest, 2026-01-13": It is rest.'),
-        ("Tue easy 40 min cancelled", 'note cancelled, line 1, "easy 40 min cancelled, 2026-01-13":'
-         " It is cancelled."),
-        ("Tue flurbish", 'warning unknown, line 1, "flurbish, 2026-01-13": No word of it tells '
-         "what it is. Assumed: it is no training."),
-        ("\nTue 18:00 yoga 60 min", 'note other_sport, line 2, "18:00 yoga 60 min, 2026-01-13": '
-         "It is another sport, for which nothing is planned; its time is kept free."),
-        ("2/3/2026: Tue easy 40 min", 'warning date_order, line 1, "2/3/2026": Its date has two '
-         "readings. Assumed: 2026-03-02."),
-        ("Tue easy 40 min\nTue An easy 40 min", "warning duplicate, line 2, "
-         '"An easy 40 min, 2026-01-13": The same stands on line 1. Assumed: they are one.'),
+        ("Tue easy 40 min cancelled", ('note cancelled, line 1, "easy 40 min cancelled, '
+        '2026-01-13":'
+         " It is cancelled.")),
+        ("Tue flurbish", ('warning unknown, line 1, "flurbish, 2026-01-13": No word of it tells '
+         "what it is. Assumed: it is no training.")),
+        ("\nTue 18:00 yoga 60 min", ('note other_sport, line 2, "18:00 yoga 60 min, 2026-01-13": '
+         "It is another sport, for which nothing is planned; its time is kept free.")),
+        ("2/3/2026: Tue easy 40 min", ('warning date_order, line 1, "2/3/2026": Its date has two '
+         "readings. Assumed: 2026-03-02.")),
+        ("Tue easy 40 min\nTue An easy 40 min", ("warning duplicate, line 2, "
+         '"An easy 40 min, 2026-01-13": The same stands on line 1. Assumed: they are one.')),
     ],
 )  # fmt: skip
 def test_what_is_odd_is_told(text: str, expected: str) -> None:
@@ -186,12 +188,13 @@ def test_entries_tell_what_each_was_taken_for() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Tue easy 40 min", "the text: week_of: expected a date, since the weeks are not told by "
-         "dates, got nothing"),
-        ("Week 2: Tue easy 40 min", "the text: week_of: expected a date, since the weeks are not "
-         'told by dates, got "Week 2"'),
-        ("2026-01-12: Tue gym\n2029-01-12: Tue gym", "the text: weeks: expected at most 104 weeks, "
-         "or a week_of and weeks that say which, got 157, from 2026-01-12 to 2029-01-08"),
+        ("Tue easy 40 min", ("the text: week_of: expected a date, since the weeks are not told by "
+         "dates, got nothing")),
+        ("Week 2: Tue easy 40 min", ("the text: week_of: expected a date, since the weeks are not "
+         'told by dates, got "Week 2"')),
+        ("2026-01-12: Tue gym\n2029-01-12: Tue gym", ("the text: weeks: expected at most "
+        "104 weeks, "
+         "or a week_of and weeks that say which, got 157, from 2026-01-12 to 2029-01-08")),
     ],
 )  # fmt: skip
 def test_a_text_that_does_not_tell_its_weeks_is_refused(text: str, expected: str) -> None:
@@ -200,6 +203,13 @@ def test_a_text_that_does_not_tell_its_weeks_is_refused(text: str, expected: str
 
 def test_strict_refuses_every_assumption() -> None:
     assert "unit: Its 45 has no unit." in refusal("Tue easy 45", strict=True)
+
+
+@pytest.mark.parametrize(
+    ("entry", "minutes"), [("easy 10 km 55", 55), ("easy 40 min 55", 40), ("easy 900", 45)]
+)
+def test_a_bare_number_is_minutes_where_nothing_else_is(entry: str, minutes: int) -> None:
+    assert [minutes] == [s.minutes for s in imported(f"Tue {entry}").schedule.sessions]
 
 
 def test_a_slot_that_ends_when_it_begins_is_a_day() -> None:
