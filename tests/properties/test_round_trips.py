@@ -71,7 +71,7 @@ def held(schedule: Schedule) -> Schedule:
             **(
                 {"temperature_c": None, "distance_km": rounded(session)}
                 if isinstance(session, Run)
-                else {"load": None}
+                else {}
             ),
         )
         for session in schedule.sessions
@@ -100,8 +100,10 @@ def test_every_kind_of_session_is_read_from_its_own_words(
     sessions: list[Session] = [
         Run(kind=kind, minutes=minutes, day=monday + timedelta(n), distance_km=km)
         if isinstance(kind, RunKind)
-        else Strength(kind=kind, minutes=minutes, day=monday + timedelta(n))
-        for n, km in enumerate((None, 0.1, 5.0, 42.2, 500.0))
+        else Strength(kind=kind, minutes=minutes, day=monday + timedelta(n), load=load)
+        for n, (km, load) in enumerate(
+            [(None, None), (0.1, Load.LIGHT), (42.2, Load.MODERATE), (500.0, Load.HEAVY)]
+        )
     ]
     week = Schedule(runner=Runner(zone="Asia/Tokyo"), week_of=monday, sessions=sessions)
 

@@ -32,7 +32,10 @@ from mobiplan import (
     read,
     to_ics,
 )
+from mobiplan.errors import Problem
+from mobiplan.export import week_losses, week_toml
 from mobiplan.model import Level, Session
+from mobiplan.reading import Imported, read_any
 from mobiplan.rules import (
     DEFAULT_RULES,
     Clock,
@@ -116,6 +119,10 @@ assert_type(to_ics(planned), bytes)
 assert_type(to_ics(planned, include_sessions=True), bytes)
 assert_type(read(Path("week.toml")), Schedule)
 assert_type(read("week.toml"), Schedule)
+assert_type(read("week.csv", runner=Runner(zone="UTC"), week_of=date(2026, 1, 12)), Schedule)
+assert_type(read_any(b"", runner=Runner(zone="UTC"), strict=True), Imported)
+assert_type(week_toml(planned.schedule), bytes)
+assert_type(week_losses(planned.schedule, "csv"), tuple[Problem, ...])
 
 
 @prefer(weight=10, source="house")

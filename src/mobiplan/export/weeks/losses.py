@@ -81,7 +81,7 @@ def _of_plain(schedule: Schedule) -> Iterator[Problem]:
 
 def _of_session(session: Session, schedule: Schedule) -> Iterator[Problem]:
     path = _path(session)
-    for name in ("window", "load", "temperature_c"):
+    for name in ("window", "temperature_c"):
         value = getattr(session, name, None)
         if value is not None:
             yield Problem(f"{path}.{name}", "nothing", quoted(value))

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from io import StringIO
 
 from mobiplan.export.weeks.clock import told
-from mobiplan.model import Run, Schedule, Session, Weekday
+from mobiplan.model import Schedule, Session, Weekday
 from mobiplan.model.brief import brief
 
 
@@ -19,7 +19,7 @@ def week_csv(schedule: Schedule) -> bytes:
         schedule: whose sessions.
 
     Example:
-        >>> from mobiplan.model import Runner
+        >>> from mobiplan.model import Run, Runner
         >>> run = Run(kind="easy", minutes=40, day=date(2026, 1, 14))
         >>> week = Schedule(runner=Runner(zone="UTC"), week_of=run.day, sessions=[run])
         >>> print(week_csv(week).decode())
@@ -45,7 +45,7 @@ def week_text(schedule: Schedule) -> bytes:
         schedule: whose sessions.
 
     Example:
-        >>> from mobiplan.model import Runner
+        >>> from mobiplan.model import Run, Runner
         >>> run = Run(kind="easy", minutes=40, day=date(2026, 1, 14), title="Along the river")
         >>> week = Schedule(runner=Runner(zone="UTC"), week_of=run.day, sessions=[run])
         >>> print(week_text(week).decode())
@@ -73,8 +73,8 @@ def entry(session: Session, schedule: Schedule) -> str:
 
 def words(session: Session) -> str:
     """Return what an entry tells of a session beside its time and its title."""
-    km = session.distance_km if isinstance(session, Run) else None
-    return brief(session.label, session.minutes, distance_km=km)
+    km, load = (getattr(session, name, None) for name in ("distance_km", "load"))
+    return brief(session.label, session.minutes, distance_km=km, load=load)
 
 
 def _name(day: date) -> str:

@@ -148,6 +148,7 @@ class Proposer:
             kind_from=kind_from,
             distance_km=km and round(km, 2),
             distance_from=told if km else None,
+            load=part.load if part.nature is Nature.STRENGTH else None,
         )
 
     def _note_choices(self, item: Item, found: Understood) -> None:

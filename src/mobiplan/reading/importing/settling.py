@@ -172,7 +172,8 @@ class Settler:
         if entry.nature is Nature.RUN:
             kind = entry.kind or RunKind.EASY
             return Run(kind=kind, distance_km=entry.distance_km, **common)
-        return Strength(kind=entry.kind or StrengthKind.FULL_BODY, **common)
+        kind = entry.kind or StrengthKind.FULL_BODY
+        return Strength(kind=kind, load=entry.load, **common)
 
 
 def _days_of(session: Session) -> range:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from attrs import evolve, frozen
 
-from mobiplan.model import RunKind, StrengthKind
+from mobiplan.model import Load, RunKind, StrengthKind
 from mobiplan.reading.titles.amounts import Amounts, amounts_in
 from mobiplan.reading.titles.parts import (
     Found,
@@ -144,6 +144,7 @@ def _united(one: Part, other: Part) -> Part:
     strength = [kind for kind in kinds if isinstance(kind, StrengthKind)]
     kind = leading_run(runs) or leading_strength(strength)
     kind_from = other.kind_from if kind is not one.kind else one.kind_from
+    loads = [load for load in (one.load, other.load) if load is not None]
     return evolve(
         one,
         kind=kind,
@@ -151,6 +152,7 @@ def _united(one: Part, other: Part) -> Part:
         optional=one.optional or other.optional,
         amounts=_sum(one, other),
         named_km=one.named_km or other.named_km,
+        load=max(loads, key=list(Load).index, default=None),
     )
 
 

@@ -11,7 +11,7 @@ from unicodedata import combining, normalize
 from attrs import field, frozen
 
 from mobiplan.errors import Problem, ScheduleError, nearest
-from mobiplan.model import RunKind, StrengthKind
+from mobiplan.model import Load, RunKind, StrengthKind
 from mobiplan.model.wallclock import Weekday, quoted
 
 _LONGEST_DAY = 3
@@ -113,6 +113,7 @@ class Vocabulary:
         units: of numbers, by name: "hours", "minutes", "km", "miles", "metres".
         labels: before what is planned: "time" and "distance".
         distances: of races that are known by a name: "half_marathon" and "marathon".
+        loads: of strength, by their names in `Load`.
         days: of the week, by their names in `Weekday`.
     """
 
@@ -120,6 +121,7 @@ class Vocabulary:
     units: Mapping[str, frozenset[str]] = field(factory=dict)
     labels: Mapping[str, frozenset[str]] = field(factory=dict)
     distances: Mapping[str, frozenset[str]] = field(factory=dict)
+    loads: Mapping[str, frozenset[str]] = field(factory=dict)
     days: Mapping[str, frozenset[str]] = field(factory=dict)
 
     @cached_property
@@ -140,6 +142,20 @@ class Vocabulary:
             if hit:
                 yield hit
             at += hit.size if hit else 1
+
+    def load(self, words: tuple[str, ...]) -> Load | None:
+        """Return the load of strength that some tokens tell, the heaviest of several; or None.
+
+        Example:
+            >>> default_vocabulary().load(tokens("Heavy squats"))
+            <Load.HEAVY: 'heavy'>
+        """
+        text = f" {' '.join(words)} "
+        told = (load for load in Load if any(f" {term} " in text for term in self._of(load)))
+        return max(told, key=list(Load).index, default=None)
+
+    def _of(self, load: Load) -> frozenset[str]:
+        return self.loads.get(load, frozenset())
 
     def weekday(self, words: tuple[str, ...]) -> tuple[Weekday, int] | None:
         """Return the weekday that some tokens begin with, and how many of them it takes.
@@ -170,6 +186,7 @@ class Vocabulary:
             _united(self.units, other.units),
             _united(self.labels, other.labels),
             _united(self.distances, other.distances),
+            _united(self.loads, other.loads),
             _united(self.days, other.days),
         )
 
@@ -199,6 +216,7 @@ _WORD_LISTS = {
     "units": ("hours", "minutes", "km", "miles", "metres"),
     "labels": ("time", "distance"),
     "distances": ("half_marathon", "marathon"),
+    "loads": tuple(f"{load}" for load in Load),
     "days": tuple(f"{day}" for day in Weekday),
 }
 

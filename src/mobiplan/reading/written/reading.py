@@ -154,4 +154,5 @@ def _briefly(meaning: Understood) -> str | None:
     part = meaning.parts[0]
     if meaning.is_choice or part.kind is None or part.amounts.minutes is None:
         return None
-    return brief(part.kind.label, part.amounts.minutes, distance_km=part.amounts.km)
+    km, load = part.amounts.km, part.load
+    return brief(part.kind.label, part.amounts.minutes, distance_km=km, load=load)
