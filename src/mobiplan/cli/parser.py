@@ -46,11 +46,14 @@ def parser() -> argparse.ArgumentParser:
 
     _add_convert(add("convert", help="write a week in another format"))
 
-    for name, run in {"drills": commands.drills, "rules": commands.rules}.items():
-        listing = add(name, help=f"list the {name}, or tell all about one")
-        listing.add_argument("id", nargs="?", metavar="ID", help="which one")
-        listing.set_defaults(run=run)
+    for name in ("drills", "rules"):
+        _add_listing(add(name, help=f"list the {name}, or tell all about one"), name)
     return top
+
+
+def _add_listing(command: argparse.ArgumentParser, name: str) -> None:
+    command.add_argument("id", nargs="?", metavar="ID", help="which one")
+    command.set_defaults(run=getattr(commands, name))
 
 
 def _add_plan(command: argparse.ArgumentParser) -> None:

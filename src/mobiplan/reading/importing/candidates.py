@@ -73,7 +73,7 @@ class Proposer:
         lengths = self._lengths(item, found)
         for number, (part, length) in enumerate(zip(found.parts, lengths, strict=True), 1):
             candidate = self._candidate(item, part, length, start)
-            chosen = evolve(candidate.entry, chosen=found.is_choice)
+            chosen = evolve(candidate.entry, chosen=found.is_choice or item.chosen)
             yield evolve(candidate, entry=chosen, number=number if found.is_compound else 0)
             if start is not None and length is not None:
                 start = later(start, length.minutes)

@@ -25,6 +25,7 @@ class Item:
         estimate: minutes that the file states for programs, which count before the slot.
         days: for how many days it lasts, if it has only a day.
         blocks: whether its time is kept free if it is no session.
+        chosen: whether its words were taken for one of several things.
         uid: what it is known by, or empty.
         label: its words and its first day, for diagnostics.
         line: of the file or row of the table, from 1.
@@ -42,6 +43,7 @@ class Item:
     km: float | None = None
     days: int = 1
     blocks: bool = True
+    chosen: bool = False
     uid: str = ""
     label: str
     line: int

@@ -113,22 +113,22 @@ class _Items:
             found = error.problems[0].found
             item.note(self.notes, Code.BAD_START, f"No clock shows {found}; it is left out.")
             return None
-        meaning = self._meaning(timed.words, item)
+        meaning, chosen = self._meaning(timed.words, item)
         said = timed.words if titled is None else titled[2].replace('""', '"')
         title = "" if titled is None and timed.words == _briefly(meaning) else said
-        return self._placed(evolve(item, title=title, meaning=meaning), timed)
+        return self._placed(evolve(item, title=title, meaning=meaning, chosen=chosen), timed)
 
-    def _meaning(self, words: str, item: Item) -> Understood:
-        """Return what words say, with a bare number at their end taken for minutes."""
+    def _meaning(self, words: str, item: Item) -> tuple[Understood, bool]:
+        """Return what words say, and whether a bare number at their end was taken for minutes."""
         vocabulary = self.request.vocabulary
         meaning = understood(words, "", vocabulary)
         number = _BARE_NUMBER.search(words)
         if number is None or not meaning.has_session or not _SHORTEST <= int(number[1]) <= _LONGEST:
-            return meaning
+            return meaning, False
         if meaning.parts[-1].amounts.minutes is not None:
-            return meaning
+            return meaning, False
         item.note(self.notes, Code.UNIT, f"Its {number[1]} has no unit.", "minutes")
-        return understood(f"{words} min", "", vocabulary)
+        return understood(f"{words} min", "", vocabulary), True
 
     def _placed(self, item: Item, timed: Timed) -> Item:
         """Return an item at its times."""
