@@ -12,10 +12,10 @@ from mobiplan.model.fields import EARLIEST_YEAR, LATEST_YEAR, line
 from mobiplan.model.wallclock import quoted
 from mobiplan.reading.diagnostics import Code, Notes
 from mobiplan.reading.document import json_value
-from mobiplan.reading.ics.busy import busy_in
+from mobiplan.reading.ics.busy import others_busy
 from mobiplan.reading.ics.values import to_the_minute
 from mobiplan.reading.imported import Imported
-from mobiplan.reading.importing.importer import Importer
+from mobiplan.reading.importing.importer import Importer, note_outside
 from mobiplan.reading.importing.item import Item
 from mobiplan.reading.importing.loading import in_file, loaded
 from mobiplan.reading.importing.request import Request
@@ -71,11 +71,8 @@ def read_events(source: Source, request: Request) -> Imported:
         raise in_file(text.name, error, "the events") from None
     last = first + timedelta(days=7 * weeks - 1)
     inside = [item for item in items if first <= item.day <= last]
-    if len(inside) < len(items):
-        outside = len(items) - len(inside)
-        what = f"{outside} events lie" if outside > 1 else "1 event lies"
-        text.notes.add(Code.OUTSIDE_WEEKS, f"{what} outside {first} to {last}.")
-    others = [busy_in(other, request.runner, request.habits, first, last) for other in request.busy]
+    note_outside(text.notes, len(items) - len(inside), "event", (first, last))
+    others = others_busy(request, first, last)
     importer = Importer(request.runner, request.habits, request.vocabulary, text.notes)
     return importer.imported(inside, first, weeks, others, strict=request.strict)
 

@@ -16,9 +16,15 @@ from mobiplan.reading.ics.occurrences import Occurrence, current, occurrences
 from mobiplan.reading.ics.recurrence import Budget
 from mobiplan.reading.importing.importer import kept_free
 from mobiplan.reading.importing.loading import Text, in_file
+from mobiplan.reading.importing.request import Request
 from mobiplan.reading.source import Source
 
 _FREE = {"FREE", "WORKINGELSEWHERE"}
+
+
+def others_busy(request: Request, first: date, last: date) -> list[tuple[list[Busy], Notes]]:
+    """Return what `busy_in` does of each calendar of other commitments that is asked for."""
+    return [busy_in(each, request.runner, request.habits, first, last) for each in request.busy]
 
 
 def busy_in(

@@ -9,7 +9,7 @@ from mobiplan.errors import CalendarError
 from mobiplan.model import Runner
 from mobiplan.reading.diagnostics import Code, Notes
 from mobiplan.reading.habits import DEFAULT_HABITS, Habits
-from mobiplan.reading.ics.busy import blocks, busy_in, is_cancelled
+from mobiplan.reading.ics.busy import blocks, is_cancelled, others_busy
 from mobiplan.reading.ics.components import Component, calendars_in
 from mobiplan.reading.ics.events import Event, events_of
 from mobiplan.reading.ics.loading import text_of
@@ -17,7 +17,7 @@ from mobiplan.reading.ics.occurrences import current, occurrences
 from mobiplan.reading.ics.recurrence import Budget
 from mobiplan.reading.ics.weeks import covered_weeks
 from mobiplan.reading.imported import Imported
-from mobiplan.reading.importing.importer import Importer
+from mobiplan.reading.importing.importer import Importer, note_outside
 from mobiplan.reading.importing.item import Item
 from mobiplan.reading.importing.loading import Text, in_file
 from mobiplan.reading.importing.request import Request
@@ -96,7 +96,7 @@ def read_calendar(source: Source, request: Request) -> Imported:
     reader = _Reader(request, text)
     first, number = reader.weeks()
     last = first + timedelta(days=7 * number - 1)
-    others = [busy_in(other, request.runner, request.habits, first, last) for other in request.busy]
+    others = others_busy(request, first, last)
     items = reader.items(first, last)
     importer = Importer(request.runner, request.habits, request.vocabulary, text.notes)
     return importer.imported(items, first, number, others, strict=request.strict)
@@ -182,6 +182,4 @@ class _Reader:
             for _, events in self.calendars
             for event in events
         )
-        if outside:
-            what = f"{outside} events lie" if outside > 1 else "1 event lies"
-            self.notes.add(Code.OUTSIDE_WEEKS, f"{what} outside {first} to {last}.")
+        note_outside(self.notes, outside, "event", (first, last))

@@ -115,6 +115,13 @@ _SENTENCES = {
 }
 
 
+def note_outside(notes: Notes, number: int, what: str, days: tuple[date, date]) -> None:
+    """Note how many of something, such as "event", lie outside the days from a first to a last."""
+    if number:
+        lie = f"{number} {what}s lie" if number > 1 else f"1 {what} lies"
+        notes.add(Code.OUTSIDE_WEEKS, f"{lie} outside {days[0]} to {days[1]}.")
+
+
 def kept_free(
     begin: int, end: int, title: str, runner: Runner, days: tuple[date, date]
 ) -> Iterator[Busy]:

@@ -12,9 +12,9 @@ from mobiplan.model.brief import brief
 from mobiplan.model.span import instant
 from mobiplan.model.wallclock import ONE_DAY
 from mobiplan.reading.diagnostics import Code, Notes
-from mobiplan.reading.ics.busy import busy_in
+from mobiplan.reading.ics.busy import others_busy
 from mobiplan.reading.imported import Imported
-from mobiplan.reading.importing.importer import Importer
+from mobiplan.reading.importing.importer import Importer, note_outside
 from mobiplan.reading.importing.item import Item
 from mobiplan.reading.importing.loading import in_file, loaded
 from mobiplan.reading.importing.request import Request
@@ -67,10 +67,8 @@ def _read(
     last = first + timedelta(days=7 * weeks - 1)
     items = _Items(request, text.notes)
     inside = [item for cell in written.cells for item in items.of(cell, first, last)]
-    if items.outside:
-        what = f"{items.outside} entries lie" if items.outside > 1 else "1 entry lies"
-        text.notes.add(Code.OUTSIDE_WEEKS, f"{what} outside {first} to {last}.")
-    others = [busy_in(other, request.runner, request.habits, first, last) for other in request.busy]
+    note_outside(text.notes, items.outside, "session", (first, last))
+    others = others_busy(request, first, last)
     importer = Importer(request.runner, request.habits, request.vocabulary, text.notes)
     return importer.imported(inside, first, weeks, others, strict=request.strict)
 

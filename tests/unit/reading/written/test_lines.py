@@ -72,6 +72,12 @@ def test_a_line_may_begin_with_its_week() -> None:
     assert 5 == found.weeks
 
 
+def test_a_new_week_begins_without_a_day() -> None:
+    (told_once,) = told("2026-01-12: Tue easy 40 min\n2026-01-19: easy 50 min")
+
+    assert told_once.startswith('error no_day, line 2, "easy 50 min"')
+
+
 def test_dates_tell_the_weeks_where_nobody_else_does() -> None:
     text = "2026-01-14 easy 40 min\n2026-01-26: Tue gym 30 min"
 
@@ -82,10 +88,10 @@ def test_dates_tell_the_weeks_where_nobody_else_does() -> None:
 def test_the_weeks_that_are_asked_for_are_read() -> None:
     text = "2026-01-12: Tue easy 40 min; Wed core 20 min\n2026-01-19: Tue easy 50 min"
 
-    assert ["note outside_weeks: 2 entries lie outside 2026-01-19 to 2026-01-25."] == told(
+    assert ["note outside_weeks: 2 sessions lie outside 2026-01-19 to 2026-01-25."] == told(
         text, week_of=date(2026, 1, 20), weeks=1
     )
-    assert ["note outside_weeks: 1 entry lies outside 2026-01-12 to 2026-01-18."] == told(
+    assert ["note outside_weeks: 1 session lies outside 2026-01-12 to 2026-01-18."] == told(
         text, weeks=1
     )
 
