@@ -6,8 +6,13 @@ from re import compile as pattern
 
 from attrs import frozen
 
+from mobiplan.errors import CalendarError, Problem
+
 LONGEST_ENTRY = 1000
 """Characters of one entry that are looked at. House default."""
+
+MOST_ENTRIES = 5000
+"""Entries that a file may hold: seven a day for two years. House default."""
 
 
 @frozen
@@ -38,6 +43,16 @@ class Written:
 
     cells: tuple[Cell, ...]
     weeks: frozenset[date]
+
+
+def require_few(entries: int) -> None:
+    """Refuse more entries than anyone needs.
+
+    Raises:
+        CalendarError: there are more.
+    """
+    if entries > MOST_ENTRIES:
+        raise CalendarError(Problem("", f"at most {MOST_ENTRIES} entries", "more"))
 
 
 _ENTRY = pattern(r'(?:(?<!\S)"(?:[^"\n]|"")*"(?=\s*(?:;|\n|\Z))|[^;\n])+')

@@ -10,7 +10,7 @@ from mobiplan.model import Weekday
 from mobiplan.reading.diagnostics import Code, Notes
 from mobiplan.reading.importing.request import Request
 from mobiplan.reading.titles.vocabulary import TOKEN, Vocabulary, tokens
-from mobiplan.reading.written.cells import Cell, Written, entries_in
+from mobiplan.reading.written.cells import Cell, Written, entries_in, require_few
 from mobiplan.reading.written.labels import Weeks, dates_of, number_of
 
 _LABEL = pattern(r"([^:;]{1,40}):(?:\s+|$)")
@@ -70,6 +70,7 @@ class _Lines:
             self.notes.add(Code.NO_DAY, message, event=entry, line=number)
         elif entry:
             self.cells.append(Cell(entry, self._day, number))
+            require_few(len(self.cells))
 
 
 def is_label(text: str, vocabulary: Vocabulary) -> bool:

@@ -22,7 +22,7 @@ from mobiplan.reading.importing.starts import start_on
 from mobiplan.reading.source import LARGEST_FILE, Source
 from mobiplan.reading.titles.parts import Found
 from mobiplan.reading.titles.understanding import Understood, understood
-from mobiplan.reading.written.cells import Cell, Written, entries_in
+from mobiplan.reading.written.cells import Cell, Written, entries_in, require_few
 from mobiplan.reading.written.clock import Timed, without_times
 from mobiplan.reading.written.grid import grid_in
 from mobiplan.reading.written.lines import lines_in
@@ -59,14 +59,14 @@ def _read(
 ) -> Imported:
     text = loaded(source, LARGEST_FILE)
     content = text.content.removeprefix("\ufeff")
+    items = _Items(request, text.notes)
     try:
         written = written_in(content, request, text.notes)
         first, weeks = request.covering(written.weeks)
+        last = first + timedelta(days=7 * weeks - 1)
+        inside = [item for cell in written.cells for item in items.of(cell, first, last)]
     except CalendarError as error:
         raise in_file(text.name, error, what) from None
-    last = first + timedelta(days=7 * weeks - 1)
-    items = _Items(request, text.notes)
-    inside = [item for cell in written.cells for item in items.of(cell, first, last)]
     note_outside(text.notes, items.outside, "session", (first, last))
     others = others_busy(request, first, last)
     importer = Importer(request.runner, request.habits, request.vocabulary, text.notes)
@@ -80,9 +80,12 @@ class _Items:
     request: Request
     notes: Notes
     outside: int = 0
+    entries: int = 0
 
     def of(self, cell: Cell, first: date, last: date) -> Iterator[Item]:
         for entry in entries_in(cell.text):
+            self.entries += 1
+            require_few(self.entries)
             if not first <= cell.day <= last:
                 self.outside += 1
                 continue

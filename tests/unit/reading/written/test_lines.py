@@ -207,6 +207,11 @@ def test_a_text_that_does_not_tell_its_weeks_is_refused(text: str, expected: str
     assert expected == refusal(text, week_of=None)
 
 
+@pytest.mark.parametrize("text", ["Tue easy" + ";easy" * 5000, "Mon,Tue\n" + "a;" * 5001])
+def test_more_entries_than_anyone_needs_are_refused(text: str) -> None:
+    assert refusal(text).endswith(": expected at most 5000 entries, got more")
+
+
 def test_strict_refuses_every_assumption() -> None:
     assert "unit: Its 45 has no unit." in refusal("Tue easy 45", strict=True)
 
