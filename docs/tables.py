@@ -1,11 +1,16 @@
-"""Write the tables of rules and drills from the data itself, so that they cannot drift from it."""
+"""Write the tables of rules and drills, and the schema, from the code, so that they cannot drift.
 
+``python docs/tables.py`` writes the schema of the week file, which is kept beside its page.
+"""
+
+import json
 from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 
 from mobiplan.drills import DEFAULT_LIBRARY
 from mobiplan.model import Area, Drill
+from mobiplan.reading import week_schema
 from mobiplan.rules import DEFAULT_RULES, Rule
 
 
@@ -14,6 +19,11 @@ def write_tables(folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     (folder / "rules.md").write_text(rules_page(DEFAULT_RULES), encoding="utf-8")
     (folder / "drills.md").write_text(drills_page(DEFAULT_LIBRARY.drills), encoding="utf-8")
+
+
+def schema_file() -> str:
+    """Return the JSON Schema of the week file as `week-file.schema.json` holds it."""
+    return f"{json.dumps(week_schema(), indent=2)}\n"
 
 
 def rules_page(rules: Iterable[Rule]) -> str:
@@ -59,3 +69,8 @@ def _drill_row(drill: Drill) -> tuple[str, ...]:
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     lines = [head, tuple("---" for _ in head), *rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+if __name__ == "__main__":
+    target = Path(__file__).parent / "reference" / "week-file.schema.json"
+    target.write_text(schema_file(), encoding="utf-8")

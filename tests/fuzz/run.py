@@ -1,18 +1,18 @@
-"""Read calendars at random, on demand: `python -m tests.fuzz.run 100000`."""
+"""Read calendars and weeks at random, on demand: `python -m tests.fuzz.run 100000`."""
 
 import sys
 import time
 import tracemalloc
 
 from hypothesis import HealthCheck, Phase, given, settings
-from tests.fuzz import test_calendars as tests
+from tests.fuzz import test_calendars, test_weeks
 
 BATCH = 1000
 MOST_SECONDS, MOST_BYTES = 10.0, 300_000_000
 
 
 def main(number: int) -> None:
-    """Read so many calendars, and as many titles, in batches; raise for the first that fails."""
+    """Read so many calendars, titles and weeks, in batches; raise for the first that fails."""
     tracemalloc.start()
     for done in range(0, number, BATCH):
         quick = settings(
@@ -23,8 +23,10 @@ def main(number: int) -> None:
             suppress_health_check=list(HealthCheck),
         )
         began = time.perf_counter()
-        quick(given(**tests.ANY)(tests.check_calendars))()
-        quick(given(tests.TITLE)(tests.check_title))()
+        quick(given(**test_calendars.ANY)(test_calendars.check_calendars))()
+        quick(given(test_calendars.TITLE)(test_calendars.check_title))()
+        quick(given(**test_weeks.WEEKS)(test_weeks.check_weeks))()
+        quick(given(**test_weeks.NAMED)(test_weeks.check_named))()
         _, peak = tracemalloc.get_traced_memory()
         if peak > MOST_BYTES:
             message = f"{peak} bytes were in use at once"

@@ -1,4 +1,4 @@
-"""Each file in ``expected/`` says how a calendar is read, and what it must be taken for.
+"""Each file in ``expected/`` says how a calendar or a text is read, and what it must be taken for.
 
 To add a case, add a file with its head. ``MOBIPLAN_WRITE_GOLDENS=1 pytest tests/inputs`` writes
 what the cases give now; read the difference before you keep it.
@@ -13,7 +13,7 @@ import pytest
 
 from mobiplan.model import Busy, Runner
 from mobiplan.planner import plan
-from mobiplan.reading import Entry, Imported, diagnostics_table, ics
+from mobiplan.reading import Entry, Imported, diagnostics_table, read_any
 
 HERE = Path(__file__).parent
 NAMES = sorted(path.stem for path in (HERE / "expected").glob("*.txt"))
@@ -29,7 +29,7 @@ def head_of(name: str) -> dict[str, str]:
 def imported(name: str) -> Imported:
     head = head_of(name)
     week_of, weeks = head.get("week of"), head.get("weeks")
-    return ics.read(
+    return read_any(
         HERE / "calendars" / head["calendar"],
         runner=Runner(zone=head["zone"]),
         busy=[HERE / "calendars" / each for each in head.get("busy", "").split()],

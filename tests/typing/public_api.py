@@ -32,8 +32,10 @@ from mobiplan import (
     read,
     to_ics,
 )
-from mobiplan.export import Style, session_texts
+from mobiplan.errors import Problem
+from mobiplan.export import Style, session_texts, week_losses, week_toml
 from mobiplan.model import Level, Session
+from mobiplan.reading import Imported, read_any
 from mobiplan.rules import (
     DEFAULT_RULES,
     Clock,
@@ -121,6 +123,10 @@ assert_type(updated, bytes)
 assert_type(session_texts(planned, style=style), dict[str, str])
 assert_type(read(Path("week.toml")), Schedule)
 assert_type(read("week.toml"), Schedule)
+assert_type(read("week.csv", runner=Runner(zone="UTC"), week_of=date(2026, 1, 12)), Schedule)
+assert_type(read_any(b"", runner=Runner(zone="UTC"), strict=True), Imported)
+assert_type(week_toml(planned.schedule), bytes)
+assert_type(week_losses(planned.schedule, "csv"), tuple[Problem, ...])
 
 
 @prefer(weight=10, source="house")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from mobiplan.cli import main
+from mobiplan.reading import read
 
 INPUTS = Path(__file__).parents[1] / "inputs" / "calendars"
 RUNNA = str(INPUTS / "runna_week.ics")
@@ -108,8 +109,11 @@ def test_the_weeks_can_be_chosen(capsys: pytest.CaptureFixture[str]) -> None:
         ([RUNNA, *LONDON, "--weeks", "0"], "weeks: expected a whole number of weeks"),
         ([RUNNA, *LONDON, "--busy", "none.ics"], "none.ics: expected a file, got nothing"),
         (["none.ics", *LONDON], "none.ics: expected a file, got nothing"),
-        (["week.toml", *LONDON], "--tz: expected an .ics calendar to read, got a week file"),
-        (["week.toml", "--weeks", "2"], "--weeks: expected an .ics calendar to read"),
+        (
+            ["week.toml", *LONDON],
+            "--tz: expected a calendar, a grid or a text to read, got a week file",
+        ),
+        (["week.toml", "--weeks", "2"], "--weeks: expected a calendar, a grid or a text to read"),
     ],
 )
 def test_options_that_do_not_fit_are_told(
@@ -117,3 +121,59 @@ def test_options_that_do_not_fit_are_told(
 ) -> None:
     assert 2 == main(["plan", *arguments])
     assert expected in capsys.readouterr().err
+
+
+def converted(*arguments: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    status = main(["convert", *arguments])
+    return status, capsys.readouterr().err
+
+
+def test_convert_writes_a_calendar_as_a_week_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "week.json"
+    status, said = converted(RUNNA, *LONDON, "-o", str(path), capsys=capsys)
+
+    assert (0, 6) == (status, len(read(path).sessions))
+    assert said.startswith("Severity")
+
+
+def test_convert_says_what_is_lost_and_strict_refuses_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "week.txt"
+    example = str(Path(__file__).parents[2] / "examples" / "marathon_week.toml")
+
+    refused = converted(example, "-o", str(path), "--strict", capsys=capsys)
+    assert (2, False) == (refused[0], path.exists())
+
+    status, said = converted(example, "-o", str(path), capsys=capsys)
+    assert (0, "".join(f"lost: {line}\n" for line in refused[1].splitlines())) == (status, said)
+    assert path.read_text(encoding="utf-8").startswith("2026-09-21: ")
+
+
+def test_convert_writes_to_standard_output_what_it_is_told(
+    capfdbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    example = str(Path(__file__).parents[2] / "examples" / "week.toml")
+
+    assert 0 == main(["convert", example, "--to", "csv"])
+    assert capfdbinary.readouterr().out.startswith(b"Week,Mon,Tue,Wed,Thu,Fri,Sat,Sun\n2026-01-12,")
+
+
+def test_convert_needs_to_know_the_format(capsys: pytest.CaptureFixture[str]) -> None:
+    expected = (
+        "--to: expected one of toml, json, csv, text, or an output that ends in one of .toml, "
+        '.json, .csv, .txt, got "week"\n'
+    )
+    assert (2, expected) == converted("week.toml", "-o", "week", capsys=capsys)
+
+
+def test_a_line_of_text_is_planned_from_standard_input(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = b"Tue 18:00 intervals 60min; Thu easy 45 min"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+    assert 0 == main(["show", "-", *LONDON, "--week-of", "2026-01-12"])
+    assert "17:50-18:00  warm-up" in capsys.readouterr().out

@@ -5,14 +5,15 @@ import sys
 
 from mobiplan import export
 from mobiplan.cli.calendars import calendar_options, text_style
+from mobiplan.cli.forms import WRITERS, form_of
 from mobiplan.cli.listings import drill_text, rule_row, rule_text
 from mobiplan.cli.naming import named
 from mobiplan.cli.printing import finding_line, heading, say, summary, table
 from mobiplan.cli.sources import STANDARD_STREAM, schedule_from
 from mobiplan.cli.status import FINE, NOT_FINE
 from mobiplan.drills import DEFAULT_LIBRARY
-from mobiplan.errors import LibraryError, Problem, nearest
-from mobiplan.export import explanation, to_ics, to_text, why_text, write
+from mobiplan.errors import LibraryError, MobiplanError, Problem, nearest
+from mobiplan.export import explanation, to_ics, to_text, week_losses, why_text, write
 from mobiplan.model import Level
 from mobiplan.planner import check, plan
 from mobiplan.rules import DEFAULT_RULES
@@ -22,15 +23,31 @@ def plan_week(arguments: argparse.Namespace) -> int:
     """Plan a week, write its calendar, and say what is in it."""
     options = calendar_options(arguments)
     planned = plan(schedule_from(arguments))
-    data = to_ics(planned, **options)
-    if arguments.output == STANDARD_STREAM:
-        sys.stdout.buffer.write(data)
-    else:
-        write(arguments.output, data)
+    _put(arguments.output, to_ics(planned, **options))
     say(summary(planned), sys.stderr)
     if arguments.explain:
         say(f"\n{explanation(planned)}", sys.stderr)
     return NOT_FINE if arguments.strict and planned.unplaced else FINE
+
+
+def _put(output: str, data: bytes) -> None:
+    if output == STANDARD_STREAM:
+        sys.stdout.buffer.write(data)
+    else:
+        write(output, data)
+
+
+def convert(arguments: argparse.Namespace) -> int:
+    """Write a week in another format; what that does not hold goes to standard error."""
+    form = form_of(arguments)
+    schedule = schedule_from(arguments)
+    losses = week_losses(schedule, form)
+    if losses and arguments.strict:
+        raise MobiplanError(*losses)
+    for loss in losses:
+        say(f"lost: {loss}", sys.stderr)
+    _put(arguments.output, WRITERS[form](schedule))
+    return FINE
 
 
 def check_week(arguments: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ from importlib.metadata import version
 
 from mobiplan.cli import commands
 from mobiplan.cli.calendars import add_calendar, add_words
+from mobiplan.cli.forms import WRITERS
 from mobiplan.cli.sources import STANDARD_STREAM, add_source
 
 
@@ -49,11 +50,16 @@ def parser() -> argparse.ArgumentParser:
     )
     explaining.set_defaults(run=commands.why)
 
-    for name, run in {"drills": commands.drills, "rules": commands.rules}.items():
-        listing = add(name, help=f"list the {name}, or tell all about one")
-        listing.add_argument("id", nargs="?", metavar="ID", help="which one")
-        listing.set_defaults(run=run)
+    _add_convert(add("convert", help="write a week in another format"))
+
+    for name in ("drills", "rules"):
+        _add_listing(add(name, help=f"list the {name}, or tell all about one"), name)
     return top
+
+
+def _add_listing(command: argparse.ArgumentParser, name: str) -> None:
+    command.add_argument("id", nargs="?", metavar="ID", help="which one")
+    command.set_defaults(run=getattr(commands, name))
 
 
 def _add_plan(command: argparse.ArgumentParser) -> None:
@@ -73,3 +79,23 @@ def _add_plan(command: argparse.ArgumentParser) -> None:
     command.add_argument("--explain", action="store_true", help="say why each block is where it is")
     add_calendar(command)
     command.set_defaults(run=commands.plan_week)
+
+
+def _add_convert(command: argparse.ArgumentParser) -> None:
+    add_source(command)
+    command.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        default=STANDARD_STREAM,
+        help='the file to write; "-", the default, is standard output',
+    )
+    command.add_argument(
+        "--to", choices=list(WRITERS), help="the format; by default what the name of FILE says"
+    )
+    command.add_argument(
+        "--strict",
+        action="store_true",
+        help="refuse what would have to be assumed, and what the format does not hold",
+    )
+    command.set_defaults(run=commands.convert)

@@ -1,9 +1,8 @@
-"""Sources: the week file or the calendar that a command is given, and the options to read it."""
+"""Sources: the week of any kind that a command is given, and the options to read it."""
 
 import argparse
 import sys
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -13,25 +12,25 @@ from mobiplan.errors import CalendarError, Problem, ScheduleError
 from mobiplan.model import Runner, Schedule
 from mobiplan.model.wallclock import parse_zone, quoted
 from mobiplan.reading import read
+from mobiplan.reading.formats import format_of
+from mobiplan.reading.source import Source, standard_input
 
 if TYPE_CHECKING:
     from mobiplan.reading import RunnerFile
 
 STANDARD_STREAM = "-"
 
-LARGEST_INPUT = 20_000_000
-"""Bytes that are read of standard input; the readers refuse what is too large for them."""
-
-_BEGIN = b"BEGIN:VCALENDAR"
-_ONLY_FOR_CALENDARS = ("tz", "runner", "busy", "week_of", "weeks")
+_NOT_FOR_WEEK_FILES = ("tz", "runner", "busy", "week_of", "weeks")
 
 
 def add_source(command: argparse.ArgumentParser) -> None:
-    """Let a command take a week file or a calendar, and the options to read the latter."""
+    """Let a command take a week of any kind, and the options to read what is no week file."""
     command.add_argument(
-        "week", metavar="WEEK", help='a week file or an .ics calendar; "-" is standard input'
+        "week",
+        metavar="WEEK",
+        help='a week file, an .ics calendar, a .csv grid, a text; "-" is standard input',
     )
-    reading = command.add_argument_group("to read an .ics calendar")
+    reading = command.add_argument_group("to read what is no week file")
     reading.add_argument("--tz", metavar="ZONE", help='your time zone, such as "Europe/London"')
     reading.add_argument("--runner", metavar="ME.toml", help="a file that says who you are")
     reading.add_argument(
@@ -51,21 +50,21 @@ def schedule_from(arguments: argparse.Namespace) -> Schedule:
     Raises:
         MobiplanError: it cannot be read, or the options do not fit it.
     """
-    source = _source(arguments.week)
-    if not _is_calendar(source):
+    source = standard_input(arguments.week)
+    if format_of(source).is_week_file:
         _refuse_options(arguments)
         return read(source)
     return _imported(source, arguments)
 
 
-def _imported(source: str | bytes, arguments: argparse.Namespace) -> Schedule:
-    from mobiplan.reading import (  # noqa: PLC0415  slow to import, needed only for calendars
+def _imported(source: Source, arguments: argparse.Namespace) -> Schedule:
+    from mobiplan.reading import (  # noqa: PLC0415  slow to import, not needed for week files
         diagnostics_table,
-        ics,
+        read_any,
     )
 
     me = _runner(arguments)
-    imported = ics.read(
+    imported = read_any(
         source,
         runner=me.runner,
         week_of=_day(arguments.week_of),
@@ -80,22 +79,12 @@ def _imported(source: str | bytes, arguments: argparse.Namespace) -> Schedule:
     return imported.schedule
 
 
-def _source(week: str) -> str | bytes:
-    return sys.stdin.buffer.read(LARGEST_INPUT + 1) if week == STANDARD_STREAM else week
-
-
-def _is_calendar(source: str | bytes) -> bool:
-    if isinstance(source, bytes):
-        return source[:100].lstrip(b"\xef\xbb\xbf \t\r\n").upper().startswith(_BEGIN)
-    return Path(source).suffix.casefold() in {".ics", ".ical", ".icalendar"}
-
-
 def _refuse_options(arguments: argparse.Namespace) -> None:
-    given = [name for name in _ONLY_FOR_CALENDARS if getattr(arguments, name)]
+    given = [name for name in _NOT_FOR_WEEK_FILES if getattr(arguments, name)]
     if given:
+        expected = "a calendar, a grid or a text to read"
         problems = (
-            Problem(f"--{name.replace('_', '-')}", "an .ics calendar to read", "a week file")
-            for name in given
+            Problem(f"--{name.replace('_', '-')}", expected, "a week file") for name in given
         )
         raise ScheduleError(*problems)
 

@@ -1,4 +1,4 @@
-"""Exports: what a plan becomes outside, as a calendar, as text or on a watch."""
+"""Exports: what a plan becomes outside, as a calendar, as text or on a watch; and a schedule."""
 
 from mobiplan.export.events import session_uid
 from mobiplan.export.explanation import explanation, why_text
@@ -9,6 +9,7 @@ from mobiplan.export.intervals_icu import IntervalsEvent, to_intervals_icu
 from mobiplan.export.merging import session_texts
 from mobiplan.export.style import Style
 from mobiplan.export.text import routine_text, to_text
+from mobiplan.export.weeks import week_csv, week_json, week_losses, week_text, week_toml
 
 __all__ = [
     "IntervalsEvent",
@@ -21,6 +22,11 @@ __all__ = [
     "to_ics",
     "to_intervals_icu",
     "to_text",
+    "week_csv",
+    "week_json",
+    "week_losses",
+    "week_text",
+    "week_toml",
     "why_text",
     "write",
 ]

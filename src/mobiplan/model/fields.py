@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from typing import Protocol, TypeVar, cast
+from typing import Any, Protocol, TypeVar
 from zoneinfo import ZoneInfo
+
+from attrs import frozen
 
 from mobiplan.errors import Problem, ScheduleError, nearest
 from mobiplan.model.span import instant
@@ -53,28 +55,47 @@ def not_among(choices: Iterable[str], word: object) -> ScheduleError:
     return ScheduleError(Problem("", f"one of {choices_in_quotes}", quoted(word), hint))
 
 
-def whole(low: int, high: int, unit: str) -> Callable[..., None]:
-    """Return a validator for a whole number within bounds, both included."""
+@frozen
+class Bounds:
+    """A validator for a number within bounds, both included.
 
-    def validate(_instance: object, attribute: _Named, value: object) -> None:
-        if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
-            expected = f"a whole number of {unit} from {low} to {high}"
+    Args:
+        low: the lowest that is right.
+        high: the highest.
+        unit: what is counted, for messages.
+        is_whole: whether only whole numbers are right; else None is right too.
+    """
+
+    low: float
+    high: float
+    unit: str
+    is_whole: bool
+
+    def __call__(
+        self,
+        _instance: object,
+        attribute: _Named,
+        value: Any,  # noqa: ANN401  by this a type checker takes any field for right
+    ) -> None:
+        """Refuse what is no such number."""
+        if value is None and not self.is_whole:
+            return
+        kinds = int if self.is_whole else int | float
+        number = isinstance(value, kinds) and not isinstance(value, bool)
+        if not number or not self.low <= value <= self.high:
+            what = "a whole number" if self.is_whole else "a number"
+            expected = f"{what} of {self.unit} from {self.low:g} to {self.high:g}"
             raise ScheduleError(Problem(attribute.name, expected, quoted(value)))
 
-    return validate
+
+def whole(low: int, high: int, unit: str) -> Bounds:
+    """Return a validator for a whole number within bounds, both included."""
+    return Bounds(low, high, unit, is_whole=True)
 
 
-def within(low: float, high: float, unit: str) -> Callable[..., None]:
+def within(low: float, high: float, unit: str) -> Bounds:
     """Return a validator for a number within bounds, both included, or None."""
-
-    def validate(_instance: object, attribute: _Named, value: object) -> None:
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        if value is None or (number and low <= cast("float", value) <= high):
-            return
-        expected = f"a number of {unit} from {low:g} to {high:g}"
-        raise ScheduleError(Problem(attribute.name, expected, quoted(value)))
-
-    return validate
+    return Bounds(low, high, unit, is_whole=False)
 
 
 def whole_minute(_instance: object, attribute: _Named, value: _Value) -> None:

@@ -63,6 +63,12 @@ class RunKind(StrEnum):
     RUN_WALK = "run_walk"
 
     @property
+    def label(self) -> str:
+        """A few words for people, such as "easy run"."""
+        words = self.replace("_", " ")
+        return words if self in _ALREADY_A_NOUN else f"{words} run"
+
+    @property
     def hardness(self) -> Hardness:
         """The class of hardness; what is neither easy, moderate nor long is hard."""
         return _HARDNESS.get(self, Hardness.HARD)
@@ -77,6 +83,8 @@ class RunKind(StrEnum):
         """Whether the run is hard or long."""
         return self.hardness in {Hardness.HARD, Hardness.LONG}
 
+
+_ALREADY_A_NOUN = {RunKind.RACE, RunKind.TIME_TRIAL, RunKind.FARTLEK, RunKind.RUN_WALK}
 
 _HARDNESS = {
     RunKind.RECOVERY: Hardness.EASY,
@@ -107,6 +115,13 @@ class StrengthKind(StrEnum):
     CORE = "core"
     PLYOMETRIC = "plyometric"
     CIRCUIT = "circuit"
+
+    @property
+    def label(self) -> str:
+        """A few words for people, such as "lower-body strength"."""
+        half = self in {StrengthKind.LOWER, StrengthKind.UPPER}
+        words = f"{self}-body" if half else self.replace("_", "-")
+        return f"{words} strength"
 
     @property
     def loads_legs(self) -> bool:
@@ -319,8 +334,7 @@ class Run(Session):
     @property
     def label(self) -> str:
         """A few words for people, such as "easy run"."""
-        words = self.kind.replace("_", " ")
-        return words if self.kind in _ALREADY_A_NOUN else f"{words} run"
+        return self.kind.label
 
     @property
     def is_demanding(self) -> bool:
@@ -345,9 +359,6 @@ class Run(Session):
         return RaceDistance.HALF if amount <= half else RaceDistance.MARATHON
 
 
-_ALREADY_A_NOUN = {RunKind.RACE, RunKind.TIME_TRIAL, RunKind.FARTLEK, RunKind.RUN_WALK}
-
-
 @frozen(kw_only=True, cache_hash=True)
 class Strength(Session):
     """A strength session.
@@ -367,6 +378,4 @@ class Strength(Session):
     @property
     def label(self) -> str:
         """A few words for people, such as "lower-body strength"."""
-        half = self.kind in {StrengthKind.LOWER, StrengthKind.UPPER}
-        words = f"{self.kind}-body" if half else self.kind.replace("_", "-")
-        return f"{words} strength"
+        return self.kind.label

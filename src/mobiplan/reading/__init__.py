@@ -1,19 +1,21 @@
-"""Reading: week files and calendars to schedules, every problem reported with its place.
+"""Reading: week files, calendars, grids and text to schedules; each problem with its place.
 
-What only calendars need is loaded when it is first looked at.
+What week files do not need is loaded when it is first looked at.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from mobiplan.reading.week import read
+from mobiplan.reading.reading import read
 
 if TYPE_CHECKING:
     from mobiplan.reading import ics
+    from mobiplan.reading.anything import read_any
     from mobiplan.reading.diagnostics import Code, Diagnostic, Severity, diagnostics_table
     from mobiplan.reading.habits import Habits
     from mobiplan.reading.imported import Confidence, Entry, Imported
     from mobiplan.reading.runner_file import RunnerFile, read_runner
+    from mobiplan.reading.schema import week_schema
     from mobiplan.reading.titles.parts import Found, Nature
 
 __all__ = [
@@ -30,14 +32,18 @@ __all__ = [
     "diagnostics_table",
     "ics",
     "read",
+    "read_any",
     "read_runner",
+    "week_schema",
 ]
 
 _HOMES = {
+    "anything": ("read_any",),
     "diagnostics": ("Code", "Diagnostic", "Severity", "diagnostics_table"),
     "habits": ("Habits",),
     "imported": ("Confidence", "Entry", "Imported"),
     "runner_file": ("RunnerFile", "read_runner"),
+    "schema": ("week_schema",),
     "titles.parts": ("Found", "Nature"),
 }
 """Where names live that are not loaded at once."""

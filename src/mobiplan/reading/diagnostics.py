@@ -35,6 +35,10 @@ class Code(StrEnum):
     BAD_LINE = "bad_line"
     WEEKS = "weeks"
     OUTSIDE_WEEKS = "outside_weeks"
+    BAD_WEEK = "bad_week"
+    DATE_ORDER = "date_order"
+    NO_DAY = "no_day"
+    COLUMN = "column"
     # Times
     BAD_START = "bad_start"
     BAD_END = "bad_end"
@@ -80,6 +84,7 @@ class Code(StrEnum):
 _NOTES = {
     Code.WEEKS,
     Code.OUTSIDE_WEEKS,
+    Code.COLUMN,
     Code.FLOATING,
     Code.SECONDS,
     Code.CANCELLED,
@@ -90,6 +95,8 @@ _NOTES = {
 }
 _ERRORS = {
     Code.TRUNCATED,
+    Code.BAD_WEEK,
+    Code.NO_DAY,
     Code.BAD_START,
     Code.BAD_RULE,
     Code.OVERLAP,
@@ -106,7 +113,8 @@ class Diagnostic:
         code: what it is about.
         message: a sentence for people.
         event: the title and the day of the event, or empty where it is about the file.
-        line: the line of the file, from 1, or None.
+        line: the line of the file or the row of the table, from 1, or None.
+        column: the column of the table, from 1, or None.
         assumed: what was taken for granted so that reading could go on; empty where nothing was.
         source: the name of the file, or empty.
 
@@ -119,6 +127,7 @@ class Diagnostic:
     message: str
     event: str = field(default="", converter=one_line)
     line: int | None = None
+    column: int | None = None
     assumed: str = ""
     source: str = field(default="", converter=one_line)
 
@@ -136,6 +145,7 @@ class Diagnostic:
     def place(self) -> str:
         """Where it is: the file, the line and the event, as far as they are known."""
         at = f"line {self.line}" if self.line else ""
+        at = f"row {self.line}, column {self.column}" if self.column else at
         return ", ".join(filter(None, (self.source, at, self.event and quoted(self.event))))
 
     def __str__(self) -> str:
@@ -172,7 +182,7 @@ def _gravity(diagnostic: Diagnostic) -> int:
 
 
 def _row(each: Diagnostic, *, with_source: bool) -> tuple[str, ...]:
-    number = f"{each.line}" if each.line else ""
+    number = ":".join(f"{place}" for place in (each.line, each.column) if place)
     place = f"{each.source}:{number}" if with_source and each.source else number
     event = quoted(each.event).strip('"')
     return each.severity, each.code, place, event, each.message, each.assumed
@@ -201,13 +211,14 @@ class Notes:
     _kept: dict[Diagnostic, None] = field(init=False, factory=dict)
     _counts: dict[Code, int] = field(init=False, factory=dict)
 
-    def add(
+    def add(  # noqa: PLR0913  each is a part of a diagnostic
         self,
         code: Code,
         message: str,
         *,
         event: str = "",
         line: int | None = None,
+        column: int | None = None,
         assumed: str = "",
     ) -> None:
         """Note something once; beyond the most of a code, only count it."""
@@ -219,6 +230,7 @@ class Notes:
                     message=message,
                     event=event,
                     line=line,
+                    column=column,
                     assumed=assumed,
                     source=self.source,
                 )

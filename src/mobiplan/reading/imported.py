@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from mobiplan.model import RunKind, Schedule, StrengthKind
+from mobiplan.model import Load, RunKind, Schedule, StrengthKind
 from mobiplan.reading.diagnostics import Diagnostic, Severity
 from mobiplan.reading.titles.parts import Found, Nature
 
@@ -36,6 +36,7 @@ class Entry:
         minutes_from: how that was found.
         distance_km: of a run, or None.
         distance_from: how that was found.
+        load: of strength, or None.
         chosen: whether something was chosen among several meanings.
         session: the id of the session that it became, or empty.
         line: of the file, from 1.
@@ -51,6 +52,7 @@ class Entry:
     minutes_from: Found | None = None
     distance_km: float | None = None
     distance_from: Found | None = None
+    load: Load | None = None
     chosen: bool = False
     session: str = ""
     line: int | None = None

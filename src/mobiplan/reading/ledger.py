@@ -52,7 +52,7 @@ class Ledger:
     ) -> list[tuple[str, _Answer]]:
         """Return what is read of each table, with its path, without those that have a problem."""
         if not isinstance(tables, list):
-            expected = f"tables that each begin with [[{key}]]"
+            expected = f"a list of tables, in TOML each under [[{key}]]"
             self.problems.append(Problem(key, expected, quoted(tables)))
             return []
         if len(tables) > MOST_TABLES:

@@ -1,7 +1,7 @@
-"""The runner file: who the runner is, for every calendar that is read, in TOML."""
+"""The runner file: who the runner is, for every calendar that is read, in TOML or JSON."""
 
 from collections.abc import Callable, Mapping
-from os import PathLike, fspath
+from os import fspath
 from typing import Any
 
 from attrs import evolve, fields, frozen
@@ -9,9 +9,10 @@ from attrs import evolve, fields, frozen
 from mobiplan.errors import Problem, ScheduleError, nearest
 from mobiplan.model import Runner
 from mobiplan.model.wallclock import parse_weekday, quoted
+from mobiplan.reading.document import document_of
 from mobiplan.reading.habits import DEFAULT_HABITS, Habits, kind_key, read_pace, read_starts
 from mobiplan.reading.ledger import Ledger
-from mobiplan.reading.source import load, parse
+from mobiplan.reading.source import Source
 from mobiplan.reading.titles.vocabulary import Vocabulary, default_vocabulary, read_words
 
 SCHEMA = "mobiplan/runner/1"
@@ -35,11 +36,11 @@ class RunnerFile:
     vocabulary: Vocabulary | None = None
 
 
-def read_runner(source: str | PathLike[str] | bytes) -> RunnerFile:
+def read_runner(source: Source) -> RunnerFile:
     """Read a runner file.
 
     Args:
-        source: the path of a TOML file of at most 1 MB, or its content as bytes.
+        source: the path of a TOML or JSON file of at most 1 MB, or its content as bytes.
 
     Raises:
         ScheduleError: with every problem; each path begins with that of the file, if it has one.
@@ -57,7 +58,7 @@ def read_runner(source: str | PathLike[str] | bytes) -> RunnerFile:
         ('Europe/London', 330)
     """
     try:
-        return _runner_file(parse(load(source)))
+        return _runner_file(document_of(source))
     except ScheduleError as error:
         name = "" if isinstance(source, bytes) else fspath(source)
         told = (evolve(p, path=": ".join(filter(None, (name, p.path)))) for p in error.problems)

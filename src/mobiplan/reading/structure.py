@@ -65,12 +65,15 @@ _BY_TYPE: dict[object, _Reader] = {
 }
 """Readers of single values. Numbers pass: the validators of the model judge them."""
 
+KNOWN_WORDS: dict[str, frozenset[str]] = {
+    "flags": DEFAULT_LIBRARY.conditions,
+    "equipment": frozenset().union(*(drill.equipment for drill in DEFAULT_LIBRARY)),
+}
+"""The words that lists of a runner may hold."""
+
 _BY_FIELD: dict[tuple[type, str], _Reader] = {
     (WeekTable, "schema"): values.schema,
-    (Runner, "flags"): values.words(DEFAULT_LIBRARY.conditions),
-    (Runner, "equipment"): values.words(
-        frozenset().union(*(drill.equipment for drill in DEFAULT_LIBRARY))
-    ),
+    **{(Runner, name): values.words(words) for name, words in KNOWN_WORDS.items()},
 }
 """Readers of what its type alone does not tell."""
 
@@ -79,6 +82,10 @@ _NEEDED = {(Runner, "zone")}
 
 _ELSEWHERE = {(Runner, "week_start")}
 """Fields of the model that are keys of another table."""
+
+
+BESIDE = {"distance_km": "run", "temperature_c": "run", "load": "strength"}
+"""Keys of a session that stand beside one sport only."""
 
 
 def structured(table: object, shape: type[_Shape]) -> _Shape:
@@ -116,7 +123,7 @@ def _misfits(table: dict[str, object]) -> Iterator[Problem]:
         found = "both" if sports else "neither"
         yield Problem("", "exactly one of run and strength", found)
         return
-    for key, sport in {"distance_km": "run", "temperature_c": "run", "load": "strength"}.items():
+    for key, sport in BESIDE.items():
         if key in table and sport not in table:
             yield Problem(key, f"{key} only beside {sport}", f"it beside {sports[0]}")
 
@@ -142,7 +149,7 @@ def _problems(error: Exception) -> Iterator[Problem]:
         case ClassValidationError():
             noted, others = error.group_exceptions()
             for inner, note in noted:
-                yield from (p.under(_key(note.name)) for p in _problems(inner))
+                yield from (p.under(key_of(note.name)) for p in _problems(inner))
             for inner in others:
                 yield from _problems(inner)
         case _:
@@ -150,37 +157,43 @@ def _problems(error: Exception) -> Iterator[Problem]:
 
 
 def _unknown(key: str, shape: type) -> Problem:
-    known = sorted(_key(attribute.name) for attribute in _attributes(shape))
+    known = sorted(key_of(attribute.name) for attribute in keys_of(shape))
     path = key if fullmatch(r"[\w-]{1,40}", key) else quoted(line(key))
     expected = f"one of the keys {', '.join(known)}"
     return Problem(path, expected, "an unknown key", nearest(key, known))
 
 
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
     """Return the key of a field: its name, without the underscore of a Python keyword."""
     return name.removesuffix("_")
 
 
-def _attributes(shape: type) -> tuple["Attribute[Any]", ...]:
+def keys_of(shape: type) -> tuple["Attribute[Any]", ...]:
+    """Return the fields of a shape that are keys of its table."""
     return tuple(field for field in fields(shape) if (shape, field.name) not in _ELSEWHERE)
+
+
+def is_needed(shape: type, attribute: "Attribute[Any]") -> bool:
+    """Whether a table must have the key of a field."""
+    return attribute.default is NOTHING or (shape, attribute.name) in _NEEDED
 
 
 def _table_hook(shape: type, converter: Converter) -> _Hook:
     """Return the hook for a table: it says of each needed key that is missing what it expects."""
     overrides: dict[str, Any] = {
         attribute.name: override(
-            rename=_key(attribute.name), struct_hook=_field_hook(shape, attribute, converter)
+            rename=key_of(attribute.name), struct_hook=_field_hook(shape, attribute, converter)
         )
-        for attribute in _attributes(shape)
+        for attribute in keys_of(shape)
     }
     overrides |= {name: override(omit=True) for owner, name in _ELSEWHERE if owner is shape}
     structure: Callable[[dict[str, object], Any], Any] = make_dict_structure_fn(
         shape, converter, **overrides
     )
     needed = {
-        _key(attribute.name): values.Missing()
-        for attribute in _attributes(shape)
-        if attribute.default is NOTHING or (shape, attribute.name) in _NEEDED
+        key_of(attribute.name): values.Missing()
+        for attribute in keys_of(shape)
+        if is_needed(shape, attribute)
     }
 
     def hook(table: object, _shape: object) -> object:

@@ -100,8 +100,15 @@ def date_and_time(value: object) -> datetime:
 
 def _unquoted(value: object, pattern: str) -> str:
     """Return how to write what was put in quotes by mistake, or nothing."""
-    slip = isinstance(value, str) and fullmatch(pattern, value)
+    slip = isinstance(value, str) and fullmatch(pattern, value) and _exists(value)
     return f"{value} without quotes" if slip else ""
+
+
+def _exists(text: str) -> bool:
+    try:
+        return bool(datetime.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def session_day(value: object) -> Weekday | date:

@@ -1,7 +1,7 @@
-"""The week file: from a TOML document to a schedule, with one error for all that is wrong."""
+"""The week file: from TOML or JSON to a schedule, with one error for all that is wrong."""
 
 from collections.abc import Iterable, Mapping
-from os import PathLike, fspath
+from os import fspath
 
 from attrs import evolve
 
@@ -10,35 +10,23 @@ from mobiplan.model import Runner, Schedule
 from mobiplan.model.fields import require_day
 from mobiplan.model.wallclock import ONE_DAY
 from mobiplan.reading.conflicts import Placed, crowds, overlaps, same_ids
+from mobiplan.reading.document import document_of
 from mobiplan.reading.ledger import Ledger
-from mobiplan.reading.source import load, parse
+from mobiplan.reading.source import Source
 from mobiplan.reading.tables import BusyDayTable, BusySpanTable, SessionTable, WeekTable
 
 
-def read(source: str | PathLike[str] | bytes) -> Schedule:
+def read_week(source: Source) -> Schedule:
     """Read a week file.
 
     Args:
-        source: the path of a TOML file of at most 1 MB, or its content as bytes.
-
-    Returns:
-        The schedule of all its weeks.
+        source: the path of a TOML or JSON file of at most 1 MB, or its content as bytes.
 
     Raises:
         ScheduleError: with every problem; each path begins with that of the file, if it has one.
-
-    Example:
-        >>> week = b'''
-        ... schema = "mobiplan/week/1"
-        ... week_of = 2026-01-12
-        ... runner = { zone = "Europe/London" }
-        ... session = [{ day = "tue", start = "18:00", minutes = 60, run = "intervals" }]
-        ... '''
-        >>> [session.label for session in read(week).sessions]
-        ['intervals run']
     """
     try:
-        return schedule_of(parse(load(source)))
+        return schedule_of(document_of(source))
     except ScheduleError as error:
         name = "" if isinstance(source, bytes) else fspath(source)
         raise ScheduleError(*(_in_file(name, problem) for problem in error.problems)) from None

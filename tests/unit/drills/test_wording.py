@@ -11,6 +11,7 @@ import pytest
 import mobiplan
 from mobiplan.drills import DEFAULT_LIBRARY, build_routine
 from mobiplan.model import Role, Runner
+from mobiplan.reading import week_schema
 from mobiplan.rules import DEFAULT_RULES
 
 PACKAGE = Path(mobiplan.__file__).parent
@@ -64,10 +65,15 @@ def texts(value: object) -> Iterator[str]:
 SOURCES = {"source", "sources"}
 
 
-def test_no_text_in_the_data_claims_anything() -> None:
-    data = tomllib.loads((PACKAGE / "drills" / "drills.toml").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("file", ["drills/drills.toml", "reading/titles/words.toml"])
+def test_no_text_in_the_data_claims_anything(file: str) -> None:
+    data = tomllib.loads((PACKAGE / file).read_text(encoding="utf-8"))
 
     assert [] == [text for text in texts(data) if claims(text)]
+
+
+def test_no_text_of_the_schema_claims_anything() -> None:
+    assert [] == [text for text in texts(week_schema()) if claims(text)]
 
 
 def test_no_rule_claims_anything() -> None:

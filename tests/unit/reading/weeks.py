@@ -1,5 +1,9 @@
 """Week files for the tests: the shortest head that is right, and what it takes to be refused."""
 
+import json
+import tomllib
+from datetime import date, time
+
 import pytest
 
 from mobiplan.errors import ScheduleError
@@ -21,3 +25,12 @@ def complaints(text: str) -> list[str]:
     with pytest.raises(ScheduleError) as caught:
         schedule(text)
     return str(caught.value).splitlines()
+
+
+def as_json(text: str) -> str:
+    """Return the text of a week file in JSON."""
+    return json.dumps(tomllib.loads(text), default=_as_text)
+
+
+def _as_text(value: date | time) -> str:
+    return value.isoformat().removesuffix(":00") if isinstance(value, time) else value.isoformat()

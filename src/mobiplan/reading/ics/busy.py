@@ -5,17 +5,26 @@ from datetime import date
 
 from mobiplan.errors import CalendarError
 from mobiplan.model import Busy, Runner
-from mobiplan.model.span import instant, moment
+from mobiplan.model.span import instant
 from mobiplan.model.wallclock import ONE_DAY
 from mobiplan.reading.diagnostics import Notes
 from mobiplan.reading.habits import Habits
 from mobiplan.reading.ics.components import Component, calendars_in
 from mobiplan.reading.ics.events import Event, events_of
-from mobiplan.reading.ics.loading import Source, Text, in_file, text_of
+from mobiplan.reading.ics.loading import text_of
 from mobiplan.reading.ics.occurrences import Occurrence, current, occurrences
 from mobiplan.reading.ics.recurrence import Budget
+from mobiplan.reading.importing.importer import kept_free
+from mobiplan.reading.importing.loading import Text, in_file
+from mobiplan.reading.importing.request import Request
+from mobiplan.reading.source import Source
 
 _FREE = {"FREE", "WORKINGELSEWHERE"}
+
+
+def others_busy(request: Request, first: date, last: date) -> list[tuple[list[Busy], Notes]]:
+    """Return what `busy_in` does of each calendar of other commitments that is asked for."""
+    return [busy_in(each, request.runner, request.habits, first, last) for each in request.busy]
 
 
 def busy_in(
@@ -95,7 +104,6 @@ def commitment(
 ) -> Iterator[Busy]:
     """Return the commitment that an occurrence is, with what is kept free around it."""
     event = occurrence.event
-    opens, closes = runner.day_start(first - ONE_DAY), runner.day_start(last + 2 * ONE_DAY)
     if occurrence.start is None:
         days = min(event.days, (last - occurrence.day).days + 2)
         begin = runner.day_start(occurrence.day)
@@ -103,9 +111,6 @@ def commitment(
     else:
         begin = instant(occurrence.start)
         end = begin + (event.minutes or 0)
-    if end <= begin:
-        return
-    begin, end = max(begin - habits.before, opens), min(end + habits.after, closes)
     if begin < end:
-        start = moment(begin, runner.zone_at(begin))
-        yield Busy(start=start, end=moment(end, runner.zone_at(end)), title=event.title)
+        begin, end = begin - habits.before, end + habits.after
+        yield from kept_free(begin, end, event.title, runner, (first, last))

@@ -13,7 +13,7 @@ from attrs import define, field, frozen
 from mobiplan.errors import CalendarError, Problem
 from mobiplan.model.wallclock import quoted
 from mobiplan.reading.diagnostics import Code, Notes
-from mobiplan.reading.ics.loading import Text
+from mobiplan.reading.importing.loading import Text
 
 MOST_EVENTS = 20_000
 """Events that a calendar may hold. House default."""

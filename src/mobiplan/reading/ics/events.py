@@ -19,7 +19,8 @@ from mobiplan.reading.ics.values import (
     to_the_minute,
     unescaped,
 )
-from mobiplan.reading.ics.zones import UTC_CLOCK, Clock, Zones, first_shown, named_zone
+from mobiplan.reading.ics.zones import UTC_CLOCK, Zones, first_shown, named_zone
+from mobiplan.reading.importing.starts import Clock
 
 MOST_EXCEPTIONS = 10_000
 """EXDATE and RDATE values of one event that are read. House default."""

@@ -12,6 +12,10 @@ from mobiplan.reading.diagnostics import Code, Notes
 from mobiplan.reading.ics.events import Event
 from mobiplan.reading.ics.recurrence import Budget, Slot, repetitions
 from mobiplan.reading.ics.values import MINUTES_A_DAY
+from mobiplan.reading.importing.item import Item
+from mobiplan.reading.importing.starts import start_on
+from mobiplan.reading.titles.parts import Found
+from mobiplan.reading.titles.understanding import Understood
 
 MOST_OCCURRENCES = 20_000
 """Occurrences within the days asked for. House default."""
@@ -33,15 +37,52 @@ class Occurrence:
     start: datetime | None
     key: int | date
 
-    @property
-    def is_repeated(self) -> bool:
-        """Whether its event happens more than once, or is one of several of its uid."""
-        return self.event.rule is not None or bool(self.event.extra)
+    def item(self, meaning: Understood, *, blocks: bool) -> Item:
+        """Return it as an item.
 
-    @property
-    def label(self) -> str:
-        """The title and the day, for diagnostics."""
-        return f"{self.event.title or 'no title'}, {self.day}"
+        Args:
+            meaning: what its words say.
+            blocks: whether it takes the runner's time.
+        """
+        event = self.event
+        return Item(
+            words=event.title,
+            title=event.title,
+            meaning=meaning,
+            day=self.day,
+            start=self.start,
+            minutes=event.minutes,
+            minutes_from=Found(event.length_from.lower() or Found.DTEND),
+            estimate=_estimate(event),
+            days=event.days,
+            blocks=blocks,
+            uid=self._uid(),
+            label=event.label,
+            line=event.line,
+        )
+
+    def _uid(self) -> str:
+        """Return the uid of its event and, if that repeats, the day of the one that it is."""
+        event = self.event
+        if not event.uid:
+            return ""
+        day: date | None = self.day if event.rule is not None or event.extra else None
+        if isinstance(event.replaces, int):
+            day = event.clock.clock(event.replaces).date()
+        elif event.replaces is not None:
+            day = event.replaces
+        return "/".join(filter(None, (event.uid, f"{day}" if day else "")))
+
+
+_ESTIMATE = "X-WORKOUT-ESTIMATED-DURATION"
+_MOST_SECONDS_DIGITS = 7
+
+
+def _estimate(event: Event) -> int | None:
+    seconds = event.component.word(_ESTIMATE)
+    if not seconds.isdecimal() or len(seconds) > _MOST_SECONDS_DIGITS:
+        return None
+    return (int(seconds) + 30) // 60 or None
 
 
 def current(events: Iterable[Event], notes: Notes) -> list[Event]:
@@ -156,15 +197,8 @@ def _occurrence(event: Event, slot: Slot, notes: Notes) -> Occurrence:
 
 
 def _start(event: Event, day: date, at: time, notes: Notes) -> datetime:
-    instants = event.clock.instants(day, at)
-    label = f"{event.title or 'no title'}, {day}"
-    if not instants:
-        later = event.clock.reach(day, at)
-        message = f"The clock skips {at:%H:%M} on {day}."
-        assumed = f"{later:%H:%M}"
-        notes.add(Code.SKIPPED_TIME, message, event=label, line=event.line, assumed=assumed)
-        return later
-    if len(instants) > 1:
-        message = f"The clock shows {at:%H:%M} twice on {day}."
-        notes.add(Code.DOUBLE_TIME, message, event=label, line=event.line, assumed="the first")
-    return event.clock.clock(instants[0])
+    def note(code: Code, message: str, assumed: str) -> None:
+        label = f"{event.title or 'no title'}, {day}"
+        notes.add(code, message, event=label, line=event.line, assumed=assumed)
+
+    return start_on(event.clock, day, at, note)

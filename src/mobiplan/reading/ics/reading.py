@@ -3,23 +3,25 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from mobiplan.errors import CalendarError
-from mobiplan.model import Busy, Runner, Schedule, Session
-from mobiplan.model.span import merged
-from mobiplan.reading.diagnostics import Code, Notes, require_certainty
+from mobiplan.model import Runner
+from mobiplan.reading.diagnostics import Code, Notes
 from mobiplan.reading.habits import DEFAULT_HABITS, Habits
-from mobiplan.reading.ics.busy import blocks, busy_in, commitment, is_cancelled
-from mobiplan.reading.ics.candidates import Candidate, Proposer
+from mobiplan.reading.ics.busy import blocks, is_cancelled, others_busy
 from mobiplan.reading.ics.components import Component, calendars_in
 from mobiplan.reading.ics.events import Event, events_of
-from mobiplan.reading.ics.loading import Source, Text, in_file, text_of
+from mobiplan.reading.ics.loading import text_of
 from mobiplan.reading.ics.occurrences import current, occurrences
 from mobiplan.reading.ics.recurrence import Budget
-from mobiplan.reading.ics.settling import Settler, without_duplicates
-from mobiplan.reading.ics.weeks import covered_weeks, require_weeks
-from mobiplan.reading.imported import Entry, Imported
+from mobiplan.reading.ics.weeks import covered_weeks
+from mobiplan.reading.imported import Imported
+from mobiplan.reading.importing.importer import Importer, note_outside
+from mobiplan.reading.importing.item import Item
+from mobiplan.reading.importing.loading import Text, in_file
+from mobiplan.reading.importing.request import Request
+from mobiplan.reading.source import Source
 from mobiplan.reading.titles.parts import Nature
 from mobiplan.reading.titles.understanding import Understood, understood
 from mobiplan.reading.titles.vocabulary import Vocabulary, default_vocabulary
@@ -72,53 +74,39 @@ def read(  # noqa: PLR0913  each is a choice of its own
         >>> [session.label for session in imported.schedule.sessions]
         ['intervals run']
     """
-    require_weeks(week_of, weeks)
+    request = Request(
+        runner=runner,
+        week_of=week_of,
+        weeks=weeks,
+        busy=busy,
+        habits=habits,
+        vocabulary=vocabulary or default_vocabulary(),
+        strict=strict,
+    )
+    return read_calendar(source, request)
+
+
+def read_calendar(source: Source, request: Request) -> Imported:
+    """Read the training of an iCalendar file, as `read` does.
+
+    Raises:
+        CalendarError: as `read` does.
+    """
     text = text_of(source)
-    reader = _Reader(runner, habits, vocabulary or default_vocabulary(), text)
-    first, number = reader.weeks(week_of, weeks)
+    reader = _Reader(request, text)
+    first, number = reader.weeks()
     last = first + timedelta(days=7 * number - 1)
-    others = [busy_in(other, runner, habits, first, last) for other in busy]
-    taken = [each for found, _ in others for each in found]
-    sessions, own, entries = reader.settle(first, last, taken)
-    diagnostics = [*text.notes, *(note for _, notes in others for note in notes)]
-    if strict:
-        require_certainty(diagnostics)
-    schedule = Schedule(
-        runner=runner, week_of=first, weeks=number, sessions=sessions, busy=[*own, *taken]
-    )
-    return Imported(
-        schedule=schedule, diagnostics=tuple(diagnostics), entries=_named(entries, schedule)
-    )
-
-
-def _named(entries: Iterable[Entry], schedule: Schedule) -> tuple[Entry, ...]:
-    """Return the entries in order, with the ids that the schedule gave."""
-    by_place = {(s.start, s.day, s.title, s.minutes): s.id for s in schedule.sessions}
-    named = [
-        evolve(
-            entry,
-            session=entry.session
-            or by_place.get((entry.start, entry.day, entry.title, entry.minutes or 0), ""),
-        )
-        if entry.nature.is_session
-        else entry
-        for entry in entries
-    ]
-    return tuple(sorted(named, key=_by_day))
-
-
-def _by_day(entry: Entry) -> tuple[date, str, int]:
-    at = f"{entry.start:%H:%M}" if entry.start else ""
-    return entry.day, at, entry.line or 0
+    others = others_busy(request, first, last)
+    items = reader.items(first, last)
+    importer = Importer(request.runner, request.habits, request.vocabulary, text.notes)
+    return importer.imported(items, first, number, others, strict=request.strict)
 
 
 @define
 class _Reader:
     """Reads one calendar of training."""
 
-    runner: Runner
-    habits: Habits
-    vocabulary: Vocabulary
+    request: Request
     text: Text
     budget: Budget = field(init=False, factory=Budget)
     calendars: list[tuple[Component, list[Event]]] = field(init=False, factory=list)
@@ -130,33 +118,32 @@ class _Reader:
 
     def _load(self) -> None:
         for calendar in calendars_in(self.text):
-            events = events_of(calendar, self.runner, self.budget, self.notes)
+            events = events_of(calendar, self.request.runner, self.budget, self.notes)
             self.calendars.append((calendar, current(events, self.notes)))
 
     def meaning(self, event: Event) -> Understood:
         key = (event.title, event.description)
         if key not in self._meanings:
-            self._meanings[key] = understood(*key, self.vocabulary)
+            self._meanings[key] = understood(*key, self.request.vocabulary)
         return self._meanings[key]
 
-    def weeks(self, week_of: date | None, weeks: int | None) -> tuple[date, int]:
+    def weeks(self) -> tuple[date, int]:
         """Read the calendar, and return the weeks that it covers."""
         try:
             self._load()
-            return self._weeks(week_of, weeks)
+            return self._weeks()
         except CalendarError as error:
             raise in_file(self.text.name, error) from None
 
-    def _weeks(self, week_of: date | None, weeks: int | None) -> tuple[date, int]:
+    def _weeks(self) -> tuple[date, int]:
         training = [
             event
             for calendar, events in self.calendars
             for event in events
             if not self._is_off(event, calendar) and self._is_training(event)
         ]
-        start = self.runner.week_start
         try:
-            return covered_weeks(training, start, week_of, weeks, self.budget, self.notes)
+            return covered_weeks(training, self.request, self.budget, self.notes)
         except CalendarError as error:
             told = [each.problem() for each in self.notes if each.is_strict_error]
             raise CalendarError(*error.problems, *told[:_MOST_TOLD]) from None
@@ -168,61 +155,26 @@ class _Reader:
         nature = self.meaning(event).nature
         return (nature.is_training or nature is Nature.REST) and event.days == 1
 
-    def settle(
-        self, first: date, last: date, taken: Iterable[Busy]
-    ) -> tuple[list[Session], list[Busy], list[Entry]]:
-        """Return the sessions and the own commitments of the weeks, and what all of it is."""
-        proposer = Proposer(self.runner, self.habits, self.notes)
+    def items(self, first: date, last: date) -> list[Item]:
+        """Return what happens in the weeks, and note what does not."""
         try:
-            every = list(self._candidates(proposer, first, last))
+            found = list(self._items(first, last))
         except CalendarError as error:
             raise in_file(self.text.name, error) from None
-        inside = [each for each in every if first <= each.entry.day <= last]
-        unique = list(without_duplicates(inside, self.vocabulary, self.notes))
-        settler = Settler(self.runner, self.habits, self.notes, merged(each.span for each in taken))
-        settled = list(settler.sessions(each for each in unique if each.is_session))
-        others = [each for each in unique if not each.is_session]
-        busy = [own for each in others for own in self._commitment(each, first, last)]
         self._note_outside(first, last)
-        entries = [entry for _, entry in settled] + [each.entry for each in others]
-        return [session for session, _ in settled], busy, entries
+        return found
 
-    def _candidates(self, proposer: Proposer, first: date, last: date) -> Iterator[Candidate]:
+    def _items(self, first: date, last: date) -> Iterator[Item]:
         for calendar, events in self.calendars:
             for occurrence in occurrences(events, first, last, self.budget, self.notes):
-                event = occurrence.event
+                event, inside = occurrence.event, first <= occurrence.day <= last
+                blocking = blocks(event, self.request.habits, self.request.habits.me)
+                item = occurrence.item(self.meaning(event), blocks=blocking)
                 if self._is_off(event, calendar):
-                    if first <= occurrence.day <= last:
-                        self._note(occurrence.event, Code.CANCELLED, "It is cancelled.")
-                    continue
-                if first <= occurrence.day <= last or occurrence.start is not None:
-                    yield from proposer.candidates(occurrence, self.meaning(event))
-
-    def _commitment(self, candidate: Candidate, first: date, last: date) -> Iterable[Busy]:
-        """Return the commitment that something other than a session is, and note what it is."""
-        event, nature = candidate.occurrence.event, candidate.entry.nature
-        timed = candidate.start is not None and bool(candidate.minutes)
-        stays = timed and nature is not Nature.REST
-        stays = stays and blocks(event, self.habits, self.habits.me)
-        kept = "; its time is kept free" if stays else ""
-        if nature is Nature.UNKNOWN:
-            assumed = f"it is no training{kept}"
-            self._note(event, Code.UNKNOWN, "No word of it tells what it is.", assumed)
-        else:
-            self._note(event, _CODES[nature], f"{_SENTENCES[nature]}{kept}.")
-        if not stays or candidate.start is None:
-            return ()
-        return commitment(
-            evolve(
-                candidate.occurrence,
-                start=candidate.start,
-                event=evolve(event, minutes=candidate.minutes),
-            ),
-            self.runner,
-            evolve(self.habits, before=0, after=0),
-            first,
-            last,
-        )
+                    if inside:
+                        item.note(self.notes, Code.CANCELLED, "It is cancelled.")
+                elif inside or occurrence.start is not None:
+                    yield item
 
     def _note_outside(self, first: date, last: date) -> None:
         outside = sum(
@@ -230,21 +182,4 @@ class _Reader:
             for _, events in self.calendars
             for event in events
         )
-        if outside:
-            what = f"{outside} events lie" if outside > 1 else "1 event lies"
-            self.notes.add(Code.OUTSIDE_WEEKS, f"{what} outside {first} to {last}.")
-
-    def _note(self, event: Event, code: Code, message: str, assumed: str = "") -> None:
-        self.notes.add(code, message, event=event.label, line=event.line, assumed=assumed)
-
-
-_CODES = {
-    Nature.SPORT: Code.OTHER_SPORT,
-    Nature.REST: Code.REST,
-    Nature.NOT_TRAINING: Code.NOT_TRAINING,
-}
-_SENTENCES = {
-    Nature.SPORT: "It is another sport, for which nothing is planned",
-    Nature.REST: "It is rest",
-    Nature.NOT_TRAINING: "It is no training",
-}
+        note_outside(self.notes, outside, "event", (first, last))

@@ -3,30 +3,23 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from mobiplan.errors import CalendarError, Problem, ScheduleError
-from mobiplan.model.fields import EARLIEST_YEAR, LATEST_YEAR, require_day
-from mobiplan.model.schedule import MOST_WEEKS, first_of_week
-from mobiplan.model.wallclock import Weekday
+from mobiplan.errors import CalendarError, Problem
+from mobiplan.model.fields import EARLIEST_YEAR, LATEST_YEAR
+from mobiplan.model.schedule import MOST_WEEKS
 from mobiplan.reading.diagnostics import Code, Notes
 from mobiplan.reading.ics.events import Event
 from mobiplan.reading.ics.recurrence import Budget, repetitions
+from mobiplan.reading.importing.request import Request
 
 
-def covered_weeks(  # noqa: PLR0913, PLR0917  the reader hands on what it has
-    events: Iterable[Event],
-    week_start: Weekday,
-    week_of: date | None,
-    weeks: int | None,
-    budget: Budget,
-    notes: Notes,
+def covered_weeks(
+    events: Iterable[Event], request: Request, budget: Budget, notes: Notes
 ) -> tuple[date, int]:
     """Return the first day of the first week, and how many weeks there are.
 
     Args:
         events: the training in a calendar; what repeats without end tells nothing beside the rest.
-        week_start: the day on which weeks begin.
-        week_of: any day of the first week; None takes that of the first event.
-        weeks: how many; None takes one beside ``week_of``, else all up to the last event.
+        request: what is asked for; ``week_of`` alone asks for one week.
         budget: what the work of rules is taken from.
         notes: where to note what was taken.
 
@@ -34,14 +27,15 @@ def covered_weeks(  # noqa: PLR0913, PLR0917  the reader hands on what it has
         CalendarError: there is no training and no ``week_of``, or the weeks are too many.
     """
     known = [event for event in events if EARLIEST_YEAR < event.day.year < LATEST_YEAR]
-    if week_of is None and not known:
+    if request.week_of is None and not known:
         expected = "at least one run, strength session, other sport or rest day, or week_of"
         raise CalendarError(Problem("", expected, "none"))
     telling = [event for event in known if not _is_endless(event)] or known
-    begin = week_of or min(event.day for event in telling)
-    first = first_of_week(begin, week_start)
+    begin = request.week_of or min(event.day for event in telling)
+    first = request.week(begin)
+    weeks = request.weeks
     if weeks is None:
-        weeks = 1 if week_of else _up_to_the_last(telling, first, budget, notes)
+        weeks = 1 if request.week_of else _up_to_the_last(telling, first, budget, notes)
     return first, weeks
 
 
@@ -82,16 +76,3 @@ def _last_day(event: Event, budget: Budget) -> date:
         slots = repetitions(event.rule, (event.day, None), horizon, event.day, budget)
         days += [day for day, _ in slots]
     return max(days)
-
-
-def require_weeks(week_of: date | None, weeks: int | None) -> None:
-    """Refuse a week or a number of weeks that no schedule has.
-
-    Raises:
-        ScheduleError: with what is wrong.
-    """
-    if week_of is not None:
-        require_day("week_of", week_of)
-    if weeks is not None and (not isinstance(weeks, int) or not 1 <= weeks <= MOST_WEEKS):
-        expected = f"a whole number of weeks from 1 to {MOST_WEEKS}"
-        raise ScheduleError(Problem("weeks", expected, f"{weeks}"))

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from functools import cache
 from re import IGNORECASE, fullmatch, search
-from typing import Protocol
 from zoneinfo import ZoneInfo, available_timezones
 
 from attrs import define, field, frozen
@@ -20,19 +19,7 @@ from mobiplan.reading.ics.components import Component
 from mobiplan.reading.ics.recurrence import Budget, repetitions
 from mobiplan.reading.ics.rules import read_rule
 from mobiplan.reading.ics.values import offset_minutes, read_stamp
-
-
-class Clock(Protocol):
-    """Whose wall clock a time is read on."""
-
-    def instants(self, day: date, at: time) -> tuple[int, ...]:
-        """Return the instants at which the clock shows a time on a day, in order."""
-
-    def reach(self, day: date, at: time) -> datetime:
-        """Return when the clock shows a time on a day or, where it skips it, is past it."""
-
-    def clock(self, minute: int) -> datetime:
-        """Return an instant as an aware datetime."""
+from mobiplan.reading.importing.starts import Clock
 
 
 @frozen

@@ -7,7 +7,7 @@ from re import compile as pattern
 
 from attrs import field, frozen
 
-from mobiplan.model import RunKind, StrengthKind
+from mobiplan.model import Load, RunKind, StrengthKind
 from mobiplan.reading.titles.amounts import Amounts, amounts_in
 from mobiplan.reading.titles.vocabulary import TOKEN, Hit, Meaning, Vocabulary, plain
 
@@ -63,6 +63,7 @@ class Part:
         optional: whether it says that it need not be.
         within: whether it tells what lies inside the part before.
         named_km: the distance of the race that it names, or None.
+        load: of strength, or None where nothing tells it.
     """
 
     nature: Nature
@@ -72,6 +73,7 @@ class Part:
     optional: bool = False
     within: bool = False
     named_km: float | None = None
+    load: Load | None = None
 
     @property
     def km(self) -> float | None:
@@ -158,6 +160,7 @@ def _part(text: str, vocabulary: Vocabulary, *, within: bool) -> Part:
         optional=any(hit.sense.meaning is Meaning.OPTIONAL for hit in hits),
         within=within,
         named_km=_named_km(hits, vocabulary) if kind is RunKind.RACE else None,
+        load=vocabulary.load(words) if nature is Nature.STRENGTH else None,
     )
 
 

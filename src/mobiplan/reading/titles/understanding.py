@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from attrs import evolve, frozen
 
-from mobiplan.model import RunKind, StrengthKind
+from mobiplan.model import Load, RunKind, StrengthKind
 from mobiplan.reading.titles.amounts import Amounts, amounts_in
 from mobiplan.reading.titles.parts import (
     Found,
@@ -88,6 +88,34 @@ def understood(title: str, description: str, vocabulary: Vocabulary) -> Understo
     return _described(found, description, vocabulary)
 
 
+def held_to(
+    found: Understood, nature: Nature, kind: RunKind | StrengthKind | None = None
+) -> Understood:
+    """Return what is understood where the file states what it is; a part of it keeps its numbers.
+
+    Args:
+        found: what the words say.
+        nature: what the file states.
+        kind: of run or of strength, if the file states that too.
+
+    Example:
+        >>> from mobiplan.reading.titles.vocabulary import default_vocabulary
+        >>> found = understood("Tempo", "", default_vocabulary())
+        >>> held_to(found, Nature.STRENGTH).parts[0].kind is None
+        True
+    """
+    part = next((part for part in found.parts if part.nature is nature), found.parts[0])
+    fits = isinstance(part.kind, _KINDS.get(nature, ()))
+    held = evolve(part, nature=nature, kind=part.kind if fits else None)
+    held = evolve(held, kind_from=part.kind_from if fits else None)
+    if kind is not None:
+        held = evolve(held, kind=kind, kind_from=Found.PROPERTY)
+    return evolve(found, parts=(held,))
+
+
+_KINDS = {Nature.RUN: RunKind, Nature.STRENGTH: StrengthKind}
+
+
 def _rank(parts: Iterable[Part]) -> int:
     order = list(Nature)
     return min(order.index(part.nature) // 2 for part in parts)
@@ -116,6 +144,7 @@ def _united(one: Part, other: Part) -> Part:
     strength = [kind for kind in kinds if isinstance(kind, StrengthKind)]
     kind = leading_run(runs) or leading_strength(strength)
     kind_from = other.kind_from if kind is not one.kind else one.kind_from
+    loads = [load for load in (one.load, other.load) if load is not None]
     return evolve(
         one,
         kind=kind,
@@ -123,6 +152,7 @@ def _united(one: Part, other: Part) -> Part:
         optional=one.optional or other.optional,
         amounts=_sum(one, other),
         named_km=one.named_km or other.named_km,
+        load=max(loads, key=list(Load).index, default=None),
     )
 
 

@@ -11,8 +11,11 @@ from unicodedata import combining, normalize
 from attrs import field, frozen
 
 from mobiplan.errors import Problem, ScheduleError, nearest
-from mobiplan.model import RunKind, StrengthKind
-from mobiplan.model.wallclock import quoted
+from mobiplan.model import Load, RunKind, StrengthKind
+from mobiplan.model.wallclock import Weekday, quoted
+
+_LONGEST_DAY = 3
+"""Tokens of the longest name of a day: three characters of Chinese."""
 
 LONGEST_TERM = 80
 """Characters of the longest term. House default."""
@@ -110,12 +113,16 @@ class Vocabulary:
         units: of numbers, by name: "hours", "minutes", "km", "miles", "metres".
         labels: before what is planned: "time" and "distance".
         distances: of races that are known by a name: "half_marathon" and "marathon".
+        loads: of strength, by their names in `Load`.
+        days: of the week, by their names in `Weekday`.
     """
 
     senses: Mapping[tuple[str, ...], Sense]
     units: Mapping[str, frozenset[str]] = field(factory=dict)
     labels: Mapping[str, frozenset[str]] = field(factory=dict)
     distances: Mapping[str, frozenset[str]] = field(factory=dict)
+    loads: Mapping[str, frozenset[str]] = field(factory=dict)
+    days: Mapping[str, frozenset[str]] = field(factory=dict)
 
     @cached_property
     def _longest(self) -> int:
@@ -136,6 +143,34 @@ class Vocabulary:
                 yield hit
             at += hit.size if hit else 1
 
+    def load(self, words: tuple[str, ...]) -> Load | None:
+        """Return the load of strength that some tokens tell, the heaviest of several; or None.
+
+        Example:
+            >>> default_vocabulary().load(tokens("Heavy squats"))
+            <Load.HEAVY: 'heavy'>
+        """
+        text = f" {' '.join(words)} "
+        told = (load for load in Load if any(f" {term} " in text for term in self._of(load)))
+        return max(told, key=list(Load).index, default=None)
+
+    def _of(self, load: Load) -> frozenset[str]:
+        return self.loads.get(load, frozenset())
+
+    def weekday(self, words: tuple[str, ...]) -> tuple[Weekday, int] | None:
+        """Return the weekday that some tokens begin with, and how many of them it takes.
+
+        Example:
+            >>> default_vocabulary().weekday(tokens("Jeudi 18:00"))
+            (<Weekday.THU: 'thu'>, 1)
+        """
+        for size in range(min(_LONGEST_DAY, len(words)), 0, -1):
+            term = " ".join(words[:size])
+            found = next((day for day, terms in self.days.items() if term in terms), None)
+            if found is not None:
+                return Weekday(found), size
+        return None
+
     def _at(self, words: tuple[str, ...], at: int) -> Hit | None:
         for size in range(min(self._longest, len(words) - at), 0, -1):
             term = words[at : at + size]
@@ -151,6 +186,8 @@ class Vocabulary:
             _united(self.units, other.units),
             _united(self.labels, other.labels),
             _united(self.distances, other.distances),
+            _united(self.loads, other.loads),
+            _united(self.days, other.days),
         )
 
 
@@ -179,6 +216,8 @@ _WORD_LISTS = {
     "units": ("hours", "minutes", "km", "miles", "metres"),
     "labels": ("time", "distance"),
     "distances": ("half_marathon", "marathon"),
+    "loads": tuple(f"{load}" for load in Load),
+    "days": tuple(f"{day}" for day in Weekday),
 }
 
 

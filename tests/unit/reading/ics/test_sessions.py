@@ -15,7 +15,7 @@ from tests.unit.reading.calendars import (
     told,
 )
 
-from mobiplan.model import Run, Runner, Session, Strength, UsualTimes
+from mobiplan.model import Load, Run, Runner, Session, Strength, UsualTimes
 from mobiplan.reading import Confidence, Found, Habits, Nature, Severity
 from mobiplan.reading.habits import read_starts
 from mobiplan.reading.titles.vocabulary import default_vocabulary, read_words
@@ -403,3 +403,19 @@ def test_what_lies_beside_the_weeks_is_neither_taken_nor_told() -> None:
     found = read(calendar(*beside), week_of=TUESDAY)
 
     assert [date(2026, 1, 12), date(2026, 1, 18)] == [s.day for s in found.schedule.sessions]
+
+
+@pytest.mark.parametrize(
+    ("title", "load"),
+    [
+        ("Heavy squats", Load.HEAVY),
+        ("Krafttraining, leicht", Load.LIGHT),
+        ("Light core + heavy legs", Load.HEAVY),
+        ("Strength", None),
+        ("Heavy traffic run", None),
+    ],
+)
+def test_the_load_of_strength_is_read_of_its_title(title: str, load: Load | None) -> None:
+    (session,) = sessions(calendar(timed(title)))
+
+    assert load == getattr(session, "load", None)

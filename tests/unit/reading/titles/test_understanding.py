@@ -207,7 +207,7 @@ def test_words_of_the_user_are_understood_and_come_first() -> None:
     [
         (5, "expected a table of words, got 5"),
         ({"runs": {}}, ('runs: expected one of run, strength, other, joining, units, labels, '
-         'distances, got "runs"; did you mean "run"?')),
+         'distances, loads, days, got "runs"; did you mean "run"?')),
         ({"run": []}, "run: expected a table of lists of terms, got []"),
         ({"run": {"eazy": []}}, '"eazy"; did you mean "easy"?'),
         ({"run": {"easy": "plod"}}, 'run.easy: expected a list of terms in quotes, got "plod"'),

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
+from typing import Any
 
 from attrs import define, evolve, field
 
@@ -13,8 +14,8 @@ from mobiplan.model.session import LONGEST_SESSION
 from mobiplan.model.span import Span, instant
 from mobiplan.reading.diagnostics import Code, Notes
 from mobiplan.reading.habits import Habits
-from mobiplan.reading.ics.candidates import Candidate, later
 from mobiplan.reading.imported import Entry
+from mobiplan.reading.importing.candidates import Candidate, later
 from mobiplan.reading.titles.parts import Nature
 from mobiplan.reading.titles.vocabulary import Meaning, Vocabulary, tokens
 
@@ -36,7 +37,7 @@ def without_duplicates(
         if first is candidate:
             yield candidate
             continue
-        message = f"The same stands on line {first.occurrence.event.line}."
+        message = f"The same stands on line {first.item.line}."
         _note(notes, candidate, Code.DUPLICATE, message, "they are one")
 
 
@@ -52,9 +53,7 @@ def _telling_words(title: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def _note(notes: Notes, candidate: Candidate, code: Code, message: str, assumed: str = "") -> None:
-    event = candidate.occurrence.event
-    label = candidate.occurrence.label
-    notes.add(code, message, event=label, line=event.line, assumed=assumed)
+    candidate.item.note(notes, code, message, assumed, dated=True)
 
 
 _A_DAY = 24 * 60
@@ -163,24 +162,18 @@ class Settler:
             minutes -= inside
             start = start and later(start, inside)
         day = entry.day if start is None else start.date()
+        common: dict[str, Any] = {
+            "minutes": minutes,
+            "start": start,
+            "day": day,
+            "id": _identity(candidate),
+            "title": candidate.item.title,
+        }
         if entry.nature is Nature.RUN:
-            return Run(
-                kind=entry.kind or RunKind.EASY,
-                minutes=minutes,
-                start=start,
-                day=day,
-                id=_identity(candidate),
-                title=entry.title,
-                distance_km=entry.distance_km,
-            )
-        return Strength(
-            kind=entry.kind or StrengthKind.FULL_BODY,
-            minutes=minutes,
-            start=start,
-            day=day,
-            id=_identity(candidate),
-            title=entry.title,
-        )
+            kind = entry.kind or RunKind.EASY
+            return Run(kind=kind, distance_km=entry.distance_km, **common)
+        kind = entry.kind or StrengthKind.FULL_BODY
+        return Strength(kind=kind, load=entry.load, **common)
 
 
 def _days_of(session: Session) -> range:
@@ -190,7 +183,7 @@ def _days_of(session: Session) -> range:
 
 def _by_start(candidate: Candidate) -> tuple[int, int]:
     begin = instant(candidate.start) if candidate.start else 0
-    return begin, candidate.occurrence.event.line
+    return begin, candidate.item.line
 
 
 def _within_slot(candidate: Candidate, following: Candidate | None) -> Candidate:
@@ -204,15 +197,6 @@ def _within_slot(candidate: Candidate, following: Candidate | None) -> Candidate
 
 
 def _identity(candidate: Candidate) -> str:
-    """Return the id of a session: its uid, the day it repeats on, and the number of its part."""
-    occurrence = candidate.occurrence
-    event = occurrence.event
-    if not event.uid:
-        return ""
-    day: date | None = occurrence.day if occurrence.is_repeated else None
-    if isinstance(event.replaces, int):
-        day = event.clock.clock(event.replaces).date()
-    elif event.replaces is not None:
-        day = event.replaces
-    number = f"{candidate.number}" if candidate.number else ""
-    return "/".join(filter(None, (event.uid, f"{day}" if day else "", number)))
+    """Return the id of a session: the uid of its item, and the number of its part."""
+    uid, number = candidate.item.uid, candidate.number
+    return f"{uid}/{number}" if uid and number else uid

@@ -6,8 +6,7 @@ from attrs import frozen
 
 from mobiplan.reading.diagnostics import Code
 from mobiplan.reading.habits import Habits
-from mobiplan.reading.ics.components import Component
-from mobiplan.reading.ics.events import Event
+from mobiplan.reading.importing.item import Item
 from mobiplan.reading.titles.parts import Found, Nature, Part
 
 SLACK = 1.1
@@ -15,9 +14,6 @@ SLACK = 1.1
 
 SHORTEST_SHARE = 10
 """Minutes that a part of a compound session gets at least of its slot. House default."""
-
-_ESTIMATE = "X-WORKOUT-ESTIMATED-DURATION"
-_MOST_SECONDS_DIGITS = 7
 
 
 @frozen(kw_only=True)
@@ -37,46 +33,38 @@ class Length:
     slot: int | None = None
 
 
-def length_of(part: Part, event: Event, habits: Habits) -> Length:
-    """Return the length of an event with one part.
+def length_of(part: Part, item: Item, habits: Habits) -> Length:
+    """Return the length of an item with one part.
 
     What the file says for programs counts first: the property for it, then the slot, unless the
     title tells clearly more; then the title, the description, the distance at a pace, a habit.
     """
-    estimate = _estimate(event.component)
-    if estimate is not None:
-        return Length(minutes=estimate, source=Found.PROPERTY)
+    if item.estimate is not None:
+        return Length(minutes=item.estimate, source=Found.PROPERTY)
     told = _told(part, habits)
-    if event.minutes is None:
+    if item.minutes is None:
         return told or _habitual(part, habits)
-    if told and told.source is not Found.DEFAULT_PACE and told.minutes > event.minutes * SLACK:
-        message = f"It lasts {event.minutes} min, but its title tells of {told.minutes} min."
+    if told and told.source is not Found.DEFAULT_PACE and told.minutes > item.minutes * SLACK:
+        message = f"It lasts {item.minutes} min, but its title tells of {told.minutes} min."
         doubt = (Code.LENGTH_CONTRADICTED, message, f"{told.minutes} min")
-        return Length(minutes=told.minutes, source=told.source, doubts=(doubt,), slot=event.minutes)
-    return Length(minutes=event.minutes, source=Found(event.length_from.lower()))
+        return Length(minutes=told.minutes, source=told.source, doubts=(doubt,), slot=item.minutes)
+    return Length(minutes=item.minutes, source=item.minutes_from)
 
 
-def shares(parts: Sequence[Part], event: Event, habits: Habits) -> list[Length]:
-    """Return the lengths of the parts of a compound event.
+def shares(parts: Sequence[Part], item: Item, habits: Habits) -> list[Length]:
+    """Return the lengths of the parts of a compound item.
 
     What a part tells is its own; the others share what is left of the slot.
     """
     told = [_told(part, habits) for part in parts]
     silent = told.count(None)
-    if event.minutes is None or not silent:
+    if item.minutes is None or not silent:
         return [length or _habitual(part, habits) for length, part in zip(told, parts, strict=True)]
-    left = event.minutes - sum(length.minutes for length in told if length)
+    left = item.minutes - sum(length.minutes for length in told if length)
     share = left // silent
     if share < SHORTEST_SHARE:
         return [length or _habitual(part, habits) for length, part in zip(told, parts, strict=True)]
     return [length or Length(minutes=share, source=Found.SHARE) for length in told]
-
-
-def _estimate(component: Component) -> int | None:
-    seconds = component.word(_ESTIMATE)
-    if not seconds.isdecimal() or len(seconds) > _MOST_SECONDS_DIGITS:
-        return None
-    return (int(seconds) + 30) // 60 or None
 
 
 def _told(part: Part, habits: Habits) -> Length | None:
