@@ -28,4 +28,4 @@ def text(words: str) -> Text:
         >>> text("Track;\r\nBEGIN:VEVENT").to_ical()
         b'Track\\;\\nBEGIN:VEVENT'
     """
-    return Text("\n".join(line(part) for part in words.split("\n")))
+    return Text("\n".join(map(line, words.split("\n"))))
