@@ -4,7 +4,8 @@ from icalendar import vText
 
 from mobiplan.model.fields import line
 
-_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+_ESCAPES = {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"}
+"""In this order: the backslash first, for it is in all the others."""
 
 
 class Text(vText):
@@ -14,7 +15,10 @@ class Text(vText):
 
     def to_ical(self) -> bytes:
         """Return the escaped value."""
-        return self.translate(_ESCAPES).encode()
+        words = str(self)
+        for character, escaped in _ESCAPES.items():
+            words = words.replace(character, escaped)
+        return words.encode()
 
 
 def text(words: str) -> Text:
@@ -24,4 +28,4 @@ def text(words: str) -> Text:
         >>> text("Track;\r\nBEGIN:VEVENT").to_ical()
         b'Track\\;\\nBEGIN:VEVENT'
     """
-    return Text("\n".join(line(part) for part in words.split("\n")))
+    return Text("\n".join(map(line, words.split("\n"))))

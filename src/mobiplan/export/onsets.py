@@ -3,13 +3,17 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
 
-SAMPLING = timedelta(days=1)
+SAMPLING = timedelta(days=5)
 """How far apart a zone is sampled; since 1980 no two changes lie within six days."""
+
+KNOWN = 256
+"""How many zones and spans of years are remembered. House default."""
 
 MINUTE = timedelta(minutes=1)
 
@@ -44,6 +48,7 @@ class Onset:
         return self.offset_from, self.offset_to, self.name, self.is_daylight
 
 
+@lru_cache(maxsize=KNOWN)
 def onsets(zone: ZoneInfo, years: range) -> tuple[Onset, ...]:
     """Return the onsets of some years, in order.
 
@@ -53,8 +58,9 @@ def onsets(zone: ZoneInfo, years: range) -> tuple[Onset, ...]:
     """
     first = datetime(years.start, 1, 1, tzinfo=UTC) - SAMPLING
     last = datetime(years.stop, 1, 1, tzinfo=UTC) + SAMPLING
-    days = [(first + SAMPLING * n).astimezone(zone) for n in range((last - first) // SAMPLING + 1)]
-    found = (_onset(a, b) for a, b in pairwise(days) if _kept(a) != _kept(b))
+    samples = range((last - first) // SAMPLING + 2)
+    times = [(first + SAMPLING * number).astimezone(zone) for number in samples]
+    found = (_onset(a, b) for a, b in pairwise(times) if _kept(a) != _kept(b))
     return tuple(onset for onset in found if onset.at.year in years)
 
 
@@ -90,27 +96,27 @@ def _kept(time: datetime) -> tuple[timedelta, str]:
     return time.utcoffset() or timedelta(0), time.tzname() or ""
 
 
-def _onset(day: datetime, next_day: datetime) -> Onset:
+def _onset(sample: datetime, next_sample: datetime) -> Onset:
     """Return the one onset between two moments, to the minute."""
-    zone, begin = day.tzinfo, day.astimezone(UTC)
+    zone, begin = sample.tzinfo, sample.astimezone(UTC)
 
-    def at(minute: int) -> datetime:
-        return (begin + MINUTE * minute).astimezone(zone)
+    def has_changed(minute: int) -> bool:
+        return _kept((begin + MINUTE * minute).astimezone(zone)) != _kept(sample)
 
-    minute = bisect_left(range(SAMPLING // MINUTE), True, key=lambda m: _kept(at(m)) != _kept(day))  # noqa: FBT003
-    offset, _ = _kept(day)
-    offset_to, name = _kept(next_day)
+    minute = bisect_left(range(SAMPLING // MINUTE), True, key=has_changed)  # noqa: FBT003
+    offset, _ = _kept(sample)
+    offset_to, name = _kept(next_sample)
     return Onset(
         at=(begin + MINUTE * minute + offset).replace(tzinfo=None),
         offset_from=offset,
         offset_to=offset_to,
         name=name,
-        is_daylight=offset_to > offset and bool(day.dst() or next_day.dst()),
+        is_daylight=offset_to > offset and bool(sample.dst() or next_sample.dst()),
     )
 
 
 def _weeks(day: datetime) -> set[int]:
     """Return the week of its month in which a day lies and, if it is that too, the last."""
     week = (day.day - 1) // 7 + 1
-    is_last = (day + 7 * SAMPLING).month != day.month
+    is_last = (day + timedelta(weeks=1)).month != day.month
     return {week, LAST} if is_last else {week}

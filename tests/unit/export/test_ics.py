@@ -242,3 +242,31 @@ def test_microseconds_of_a_stamp_do_not_show() -> None:
     stamp = datetime(2026, 1, 12, 1, 30, 5, 999, tzinfo=UTC)
 
     assert [":20260112T013005Z"] == values(plan_in("UTC", EVENING), "DTSTAMP", stamp=stamp)
+
+
+def calls_to_export(weeks: int) -> int:
+    """Return how many calls it takes to export as many weeks."""
+    starts = [EVENING.start + timedelta(weeks=number) for number in range(weeks)]
+    blocks = [
+        alone(start, 15, f"{number}", day=start.date()) for number, start in enumerate(starts)
+    ]
+    plan, calls = plan_in("Europe/London", *blocks), 0
+
+    def count(*_: object) -> None:
+        nonlocal calls
+        calls += 1
+
+    to_ics(plan)
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        to_ics(plan)
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
+def test_ten_times_the_weeks_take_ten_times_the_work() -> None:
+    few, many = calls_to_export(10), calls_to_export(100)
+
+    assert many < 10.5 * few
