@@ -11,7 +11,6 @@ from shutil import copytree
 import pytest
 from sybil import Example, Sybil
 from sybil.document import PythonDocStringDocument
-from sybil.integration.pytest import SybilItem
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
 
@@ -26,14 +25,6 @@ def workbench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     copytree(ROOT / "examples", folder / "examples")
     with chdir(folder):
         yield folder
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the examples of a file in one process: each builds on those before it."""
-    for item in items:
-        if isinstance(item, SybilItem):
-            item.add_marker(pytest.mark.xdist_group(f"{item.path.relative_to(ROOT)}"))
 
 
 def run_console(example: Example) -> str | None:
