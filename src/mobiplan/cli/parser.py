@@ -64,13 +64,7 @@ def _add_listing(command: argparse.ArgumentParser, name: str) -> None:
 
 def _add_plan(command: argparse.ArgumentParser) -> None:
     add_source(command)
-    command.add_argument(
-        "-o",
-        "--output",
-        metavar="FILE",
-        default=STANDARD_STREAM,
-        help='the .ics file to write; "-", the default, is standard output',
-    )
+    _add_output(command, ".ics file")
     command.add_argument(
         "--strict",
         action="store_true",
@@ -83,13 +77,7 @@ def _add_plan(command: argparse.ArgumentParser) -> None:
 
 def _add_convert(command: argparse.ArgumentParser) -> None:
     add_source(command)
-    command.add_argument(
-        "-o",
-        "--output",
-        metavar="FILE",
-        default=STANDARD_STREAM,
-        help='the file to write; "-", the default, is standard output',
-    )
+    _add_output(command, "file")
     command.add_argument(
         "--to", choices=list(WRITERS), help="the format; by default what the name of FILE says"
     )
@@ -99,3 +87,13 @@ def _add_convert(command: argparse.ArgumentParser) -> None:
         help="refuse what would have to be assumed, and what the format does not hold",
     )
     command.set_defaults(run=commands.convert)
+
+
+def _add_output(command: argparse.ArgumentParser, what: str) -> None:
+    command.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        default=STANDARD_STREAM,
+        help=f'the {what} to write; "-", the default, is standard output',
+    )
