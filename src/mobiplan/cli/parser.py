@@ -39,22 +39,24 @@ def parser() -> argparse.ArgumentParser:
     add_words(pasting)
     pasting.set_defaults(run=commands.session_texts)
 
-    explaining = add("why", help="plan a week and explain one block")
-    add_source(explaining)
-    explaining.add_argument(
+    _add_why(add("why", help="plan a week and explain one block"))
+    _add_convert(add("convert", help="write a week in another format"))
+
+    for name in ("drills", "rules"):
+        _add_listing(add(name, help=f"list the {name}, or tell all about one"), name)
+    return top
+
+
+def _add_why(command: argparse.ArgumentParser) -> None:
+    add_source(command)
+    command.add_argument(
         "--block",
         nargs="+",
         required=True,
         metavar="WORD",
         help='its uid, or words such as "warm-up tue"; also what found no place',
     )
-    explaining.set_defaults(run=commands.why)
-
-    _add_convert(add("convert", help="write a week in another format"))
-
-    for name in ("drills", "rules"):
-        _add_listing(add(name, help=f"list the {name}, or tell all about one"), name)
-    return top
+    command.set_defaults(run=commands.why)
 
 
 def _add_listing(command: argparse.ArgumentParser, name: str) -> None:
