@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, time
 from enum import StrEnum
-from inspect import getdoc
+from inspect import cleandoc, getdoc
 from re import findall
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
@@ -99,8 +99,8 @@ def _told(shape: type) -> dict[str, str]:
     """Return what the docstrings of a shape, and of what it is built on, say of its fields."""
     told: dict[str, str] = {}
     for each in reversed(shape.__mro__):
-        arguments = (each.__doc__ or "").partition("Args:")[2].partition("\n\n")[0]
-        pairs = findall(r"(?m)^        (\w+): ((?:.|\n         )*)", arguments)
+        arguments = cleandoc(each.__doc__ or "").partition("Args:")[2].partition("\n\n")[0]
+        pairs = findall(r"(?m)^    (\w+): ((?:.|\n     )*)", arguments)
         told |= {name: line(text).replace("``", "") for name, text in pairs}
     return told
 
