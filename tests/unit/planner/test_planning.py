@@ -1,7 +1,7 @@
 """Planning: the rules and the library that are given, and what the plan says of itself."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import ClassVar
 
 import pytest
@@ -22,7 +22,7 @@ from mobiplan import (
 from mobiplan.drills import Library
 from mobiplan.model import Block, Session, StandaloneWish
 from mobiplan.planner import surroundings, totals, verdicts
-from mobiplan.rules import DEFAULT_RULES, Evidence, Gap, Must, Prefer, Remark, Rule, must, prefer
+from mobiplan.rules import DEFAULT_RULES, Clock, Evidence, Gap, Must, Prefer, Remark, Rule, must, prefer
 
 MONDAY = date(2026, 1, 12)
 RUN = Run(kind="easy", minutes=40, day=date(2026, 1, 13))
@@ -376,3 +376,55 @@ def test_a_planner_that_remembers_nothing_finds_the_same(monkeypatch: pytest.Mon
 
     for age in range(18, 21):
         assert found.blocks == plan(week(age=age), rules=anew).blocks
+
+
+def test_rules_about_the_clock_bind_the_blocks_of_sessions_too() -> None:
+    @must(roles=Role.PRE_RUN)
+    def not_before_seven(clock: Clock) -> str | None:
+        """No warm-up starts before 07:00."""
+        return None if clock.start >= time(7) else "It is too early."
+
+    @prefer(roles=Role.POST_RUN, weight=9)
+    def over_by_eight(clock: Clock) -> int:
+        """A cooldown of more than 4 min is over by 07:48."""
+        return int(clock.end > time(7, 48) and clock.minutes > 4)
+
+    early = evolve(RUN, start=datetime(2026, 1, 13, 7, 4, tzinfo=UTC))
+    schedule = evolve(week(standalone=StandaloneWish(per_week=0)), sessions=[early])
+    found = plan(schedule, rules=DEFAULT_RULES + not_before_seven + over_by_eight)
+
+    assert ["07:00 4", "07:44 4"] == [f"{b.start:%H:%M} {b.minutes}" for b in found.blocks]
+    assert found.optimal
+
+
+def test_rules_about_the_clock_bind_two_blocks_that_meet() -> None:
+    @must
+    def not_just_before(clock: Clock) -> str | None:
+        """No block starts from 18:46 to 18:49."""
+        return "Wait." if time(18, 46) <= clock.start <= time(18, 49) else None
+
+    starts = [datetime(2026, 1, 13, 18, minute, tzinfo=UTC) for minute in (0, 54)]
+    runs = [evolve(RUN, id=f"{start:%H:%M}", start=start) for start in starts]
+    schedule = evolve(week(standalone=StandaloneWish(per_week=0)), sessions=runs)
+    rules = DEFAULT_RULES - "runs.merge"
+
+    assert ["18:40 5", "18:47 7"] == [
+        f"{block.start:%H:%M} {block.minutes}" for block in plan(schedule, rules=rules).blocks[1:3]
+    ]
+    assert ["18:40 5", "18:45 7"] == [
+        f"{block.start:%H:%M} {block.minutes}"
+        for block in plan(schedule, rules=rules + not_just_before).blocks[1:3]
+    ]
+
+
+def test_a_mobility_session_and_the_warm_up_for_the_next_day_share_an_evening() -> None:
+    run = evolve(RUN, start=datetime(2026, 1, 13, 0, 2, tzinfo=UTC))
+    runner = Runner(
+        zone="UTC",
+        availability=Availability.parse(mon="23:43-23:59", tue="00:00-00:42"),
+        standalone=StandaloneWish(per_week=1),
+    )
+    found = plan(Schedule(runner=runner, week_of=MONDAY, sessions=[run]))
+
+    assert ["23:45 10", "23:55 4"] == [f"{b.start:%H:%M} {b.minutes}" for b in found.blocks]
+    assert (33, True) == (found.score.penalty, found.optimal)
