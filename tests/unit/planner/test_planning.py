@@ -1,6 +1,6 @@
 """Planning: the rules and the library that are given, and what the plan says of itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time
 from typing import ClassVar
 
@@ -22,7 +22,18 @@ from mobiplan import (
 from mobiplan.drills import Library
 from mobiplan.model import Block, Session, StandaloneWish
 from mobiplan.planner import surroundings, totals, verdicts
-from mobiplan.rules import DEFAULT_RULES, Clock, Evidence, Gap, Must, Prefer, Remark, Rule, must, prefer
+from mobiplan.rules import (
+    DEFAULT_RULES,
+    Clock,
+    Evidence,
+    Gap,
+    Must,
+    Prefer,
+    Remark,
+    Rule,
+    must,
+    prefer,
+)
 
 MONDAY = date(2026, 1, 12)
 RUN = Run(kind="easy", minutes=40, day=date(2026, 1, 13))
@@ -385,36 +396,54 @@ def test_rules_about_the_clock_bind_the_blocks_of_sessions_too() -> None:
         return None if clock.start >= time(7) else "It is too early."
 
     @prefer(roles=Role.POST_RUN, weight=9)
-    def over_by_eight(clock: Clock) -> int:
-        """A cooldown of more than 4 min is over by 07:48."""
-        return int(clock.end > time(7, 48) and clock.minutes > 4)
+    def not_five(clock: Clock) -> int:
+        """A cooldown does not last 5 min."""
+        return int(clock.minutes == 5)
 
     early = evolve(RUN, start=datetime(2026, 1, 13, 7, 4, tzinfo=UTC))
     schedule = evolve(week(standalone=StandaloneWish(per_week=0)), sessions=[early])
-    found = plan(schedule, rules=DEFAULT_RULES + not_before_seven + over_by_eight)
+    found = plan(schedule, rules=DEFAULT_RULES + not_before_seven + not_five)
 
-    assert ["07:00 4", "07:44 4"] == [f"{b.start:%H:%M} {b.minutes}" for b in found.blocks]
+    assert ["07:00 4", "07:44 4"] == _told(found.blocks)
     assert found.optimal
+
+
+@pytest.mark.parametrize("monday", [MONDAY, date(2026, 3, 23)], ids=["plain", "clocks change"])
+def test_rules_about_the_clock_know_when_a_mobility_session_is_over(monday: date) -> None:
+    @must(roles=Role.STANDALONE)
+    def until_eight(clock: Clock) -> str | None:
+        """A mobility session lasts until 20:00 or longer, but no 15 min."""
+        return None if clock.end >= time(20) and clock.minutes < 15 else "It is too much."
+
+    runner = Runner(
+        zone="Europe/London",
+        availability=Availability.parse(sun="08:40-21:00"),
+        standalone=StandaloneWish(per_week=1),
+    )
+    found = plan(Schedule(runner=runner, week_of=monday), rules=DEFAULT_RULES + until_eight)
+
+    assert ["19:50 10"] == _told(found.blocks)
 
 
 def test_rules_about_the_clock_bind_two_blocks_that_meet() -> None:
     @must
-    def not_just_before(clock: Clock) -> str | None:
-        """No block starts from 18:46 to 18:49."""
-        return "Wait." if time(18, 46) <= clock.start <= time(18, 49) else None
+    def not_at_that_minute(clock: Clock) -> str | None:
+        """No block starts at 18:44."""
+        return "Wait." if clock.start == time(18, 44) else None
 
-    starts = [datetime(2026, 1, 13, 18, minute, tzinfo=UTC) for minute in (0, 54)]
+    starts = [datetime(2026, 1, 13, 18, minute, tzinfo=UTC) for minute in (0, 51)]
     runs = [evolve(RUN, id=f"{start:%H:%M}", start=start) for start in starts]
     schedule = evolve(week(standalone=StandaloneWish(per_week=0)), sessions=runs)
     rules = DEFAULT_RULES - "runs.merge"
 
-    assert ["18:40 5", "18:47 7"] == [
-        f"{block.start:%H:%M} {block.minutes}" for block in plan(schedule, rules=rules).blocks[1:3]
-    ]
-    assert ["18:40 5", "18:45 7"] == [
-        f"{block.start:%H:%M} {block.minutes}"
-        for block in plan(schedule, rules=rules + not_just_before).blocks[1:3]
-    ]
+    assert ["18:40 4", "18:44 7"] == _told(plan(schedule, rules=rules).blocks[1:3])
+    assert ["18:40 5", "18:45 6"] == _told(
+        plan(schedule, rules=rules + not_at_that_minute).blocks[1:3]
+    )
+
+
+def _told(blocks: Iterable[Block]) -> list[str]:
+    return [f"{block.start:%H:%M} {block.minutes}" for block in blocks]
 
 
 def test_a_mobility_session_and_the_warm_up_for_the_next_day_share_an_evening() -> None:
@@ -426,5 +455,5 @@ def test_a_mobility_session_and_the_warm_up_for_the_next_day_share_an_evening() 
     )
     found = plan(Schedule(runner=runner, week_of=MONDAY, sessions=[run]))
 
-    assert ["23:45 10", "23:55 4"] == [f"{b.start:%H:%M} {b.minutes}" for b in found.blocks]
+    assert ["23:45 10", "23:55 4"] == _told(found.blocks)
     assert (33, True) == (found.score.penalty, found.optimal)

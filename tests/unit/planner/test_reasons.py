@@ -218,10 +218,12 @@ def test_of_several_weeks_the_one_that_lacks_a_mobility_session_is_named() -> No
         runner = { zone = "Europe/London", standalone = { per_week = 1 } }
     """)
 
-    assert [
+    (missing,) = found.unplaced
+
+    assert missing.message == (
         "No day of the week of 2026-01-19 can take mobility session 1: "
         "none has room that keeps all rules."
-    ] == [item.message for item in found.unplaced]
+    )
 
 
 def test_a_place_outside_the_availability_is_told_as_that() -> None:

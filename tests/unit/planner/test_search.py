@@ -1,4 +1,4 @@
-"""The search for starts: days that hang together, and what is said if there is no time to end it."""
+"""The search for starts: days that hang together, and what a search says that ends early."""
 
 from types import ModuleType
 
@@ -19,7 +19,7 @@ TWO_EVENINGS = """
     availability = { tue = "17:00-18:15", thu = "17:00-18:15", default = "" }
     usual_times = "17:00"
 """
-"""Both mobility sessions fit, 48 h apart, if the first run starts later than it has to by itself."""
+"""Both mobility sessions fit if the first run starts later than it has to by itself."""
 
 
 def begins(found: Plan) -> list[str]:
@@ -46,7 +46,8 @@ def test_three_days_find_the_starts_that_suit_all_of_them() -> None:
         ]
         [runner]
         zone = "Europe/London"
-        availability = { tue = "17:00-18:15", thu = "17:00-18:10", sat = "17:00-18:15", default = "" }
+        availability = { default = "17:00-18:15", thu = "17:00-18:10" }
+        full_rest_days = ["mon", "wed", "fri", "sun"]
         usual_times = "17:00"
         standalone = { per_week = 3 }
     """)

@@ -121,3 +121,18 @@ def test_sessions_of_two_days_that_meet_at_midnight_do_not_overlap() -> None:
 
     assert ["23:30 easy run", "00:30 easy run"] == order(found)
     assert ["Mon 23:23-23:30", "Tue 01:30-01:35"] == times(found)
+
+
+def test_a_session_is_placed_beside_two_that_share_the_blocks_around_midnight() -> None:
+    found = week("""
+        session = [
+          { day = "mon", start = "23:00", minutes = 40, run = "easy" },
+          { day = "tue", start = "00:04", minutes = 40, run = "easy" },
+          { day = "mon", minutes = 40, strength = "upper" },
+        ]
+    """)
+
+    assert ["18:00 upper-body strength", "23:00 easy run", "00:04 easy run"] == order(found)
+    assert ["Mon 17:54-18:00", "Mon 22:53-23:00", "Mon 23:40-23:45", "Mon 23:57-00:04"] == times(
+        found
+    )[:4]
