@@ -389,6 +389,22 @@ def test_a_planner_that_remembers_nothing_finds_the_same(monkeypatch: pytest.Mon
         assert found.blocks == plan(week(age=age), rules=anew).blocks
 
 
+def test_a_rule_about_neighbours_is_asked_up_to_its_reach() -> None:
+    @must(roles=Role.STANDALONE, reach=50 * 60)
+    def fifty_hours_apart(earlier: Block, later: Block) -> str | None:
+        """Two sessions are 50 h apart."""
+        apart = later.span.start - earlier.span.end
+        return None if apart >= 50 * 60 else f"They are {apart} min apart."
+
+    def days(thursday: str) -> list[str]:
+        runner = Runner(availability=Availability.parse(tue="17:00-17:15", thu=thursday))
+        schedule = Schedule(runner=runner, week_of=MONDAY)
+        return standalone_days(plan(schedule, rules=DEFAULT_RULES + fifty_hours_apart))
+
+    assert ["Tue"] == days("19:00-19:14")
+    assert ["Tue", "Thu"] == days("19:05-19:20")
+
+
 def test_rules_about_the_clock_bind_the_blocks_of_sessions_too() -> None:
     @must(roles=Role.PRE_RUN)
     def not_before_seven(clock: Clock) -> str | None:
