@@ -405,6 +405,35 @@ def test_a_rule_about_neighbours_is_asked_up_to_its_reach() -> None:
     assert ["Tue", "Thu"] == days("19:05-19:20")
 
 
+@must(roles=Role.STANDALONE, reach=180, by_kind=True)
+def three_hours_apart(gap: Gap) -> str | None:
+    """A mobility session lies 3 h from a run."""
+    apart = gap.after if gap.before is None else gap.before
+    return None if apart is not None and apart >= 180 else "It is too close."
+
+
+@pytest.mark.parametrize(
+    ("start", "free", "expected"),
+    [
+        ((13, 12, 0), "12:00-16:30", "15:40 15"),
+        ((13, 16, 0), "12:50-19:00", "12:50 10"),
+        ((14, 0, 30), "21:20-24:00", "21:20 10"),
+    ],
+    ids=["after", "before", "on the next day"],
+)
+def test_a_rule_about_gaps_keeps_a_mobility_session_away_on_either_side(
+    start: tuple[int, int, int], free: str, expected: str
+) -> None:
+    run = evolve(RUN, start=datetime(2026, 1, *start, tzinfo=UTC), day=date(2026, 1, start[0]))
+    runner = Runner(
+        zone="UTC", availability=Availability.parse(tue=free), standalone=StandaloneWish(per_week=1)
+    )
+    schedule = Schedule(runner=runner, week_of=MONDAY, sessions=[run])
+    found = plan(schedule, rules=DEFAULT_RULES - "standalone.after_quality" + three_hours_apart)
+
+    assert [expected] == _told(b for b in found.blocks if b.role is Role.STANDALONE)
+
+
 def test_rules_about_the_clock_bind_the_blocks_of_sessions_too() -> None:
     @must(roles=Role.PRE_RUN)
     def not_before_seven(clock: Clock) -> str | None:
