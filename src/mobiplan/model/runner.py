@@ -172,7 +172,7 @@ class Runner(Traveller):
             (0, 180)
         """
         today = self.clock(minute).date()
-        due = [_woken(self, today + n * ONE_DAY) for n in (-2, -1, 0, 1)]
+        due = [_woken(self, today + n * ONE_DAY) for n in (-1, 0, 1)]
         if any(minute < wake <= minute + UP_EARLY for wake in due):
             return 0
         return minute - max(wake for wake in due if wake <= minute)

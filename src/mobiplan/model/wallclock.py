@@ -203,7 +203,7 @@ def on_the_clock(day: date, at: time, zone: ZoneInfo) -> tuple[int, ...]:
 
 
 def _wall(minute: int, zone: ZoneInfo) -> datetime:
-    return moment(minute, zone).replace(tzinfo=None, fold=0)
+    return moment(minute, zone).replace(tzinfo=None)
 
 
 def first_instant(day: date, at: time, zone: ZoneInfo) -> int:

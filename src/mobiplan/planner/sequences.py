@@ -77,7 +77,9 @@ class _Turn(NamedTuple):
     rank: int
 
 
-_Part = Sequence | _Beginning | _Turn
+_Unfinished = _Beginning | _Turn
+
+_Part = Sequence | _Unfinished
 
 _Waiting = tuple[int, _Part]
 """What all sequences cost at least that come of a part, and the part."""
@@ -137,7 +139,7 @@ class Sequences:
         for number in numbers:
             yield from self._turn(beginning, number, 0)
 
-    def _turn(self, beginning: _Beginning, number: int, rank: int) -> Iterator[_Waiting]:
+    def _turn(self, beginning: _Beginning, number: int, rank: int) -> Iterator[tuple[int, _Turn]]:
         """Return the next turn of a session, from a rank on, if some start is left."""
         cost, between, links, free = beginning
         over = self._end(links[-1]) if links else -NOWHERE
@@ -149,7 +151,7 @@ class Sequences:
                 yield cost + between + least - early, _Turn(beginning, number, place)
                 return
 
-    def _taken(self, turn: _Turn) -> Iterator[_Waiting]:
+    def _taken(self, turn: _Turn) -> Iterator[tuple[int, _Unfinished]]:
         """Return what follows when a session takes its turn, and its next one."""
         beginning, number, rank = turn
         cost, between, links, free = beginning
@@ -196,7 +198,7 @@ class Sequences:
         beginnings = [self._nothing]
         while beginnings:
             order = count()
-            queue: list[_Queued] = []
+            queue: list[tuple[int, int, _Unfinished]] = []
             for bound, part in chain.from_iterable(map(self._from, beginnings)):
                 if isinstance(part, Sequence):
                     found.append((bound, part))
@@ -205,11 +207,11 @@ class Sequences:
             beginnings = []
             while queue and len(beginnings) < WIDTH:
                 _, _, best = heappop(queue)
-                if isinstance(best, _Turn):
-                    for bound, part in self._taken(best):
-                        heappush(queue, (bound, next(order), part))
-                elif isinstance(best, _Beginning):
+                if isinstance(best, _Beginning):
                     beginnings.append(best)
+                    continue
+                for bound, more in self._taken(best):
+                    heappush(queue, (bound, next(order), more))
         return min(found)[1]
 
     @cached_property

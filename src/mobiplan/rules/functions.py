@@ -40,8 +40,8 @@ class FunctionRule(MadeRule):
     judge: Callable[..., Any]
     id: str = field(default=Factory(_name_of_judge, takes_self=True))
     roles: frozenset[Role] = field(default=frozenset(Role), converter=some_roles)
-    _reach: int | None = field(default=None, alias="reach")
-    _least_apart: int = field(default=0, alias="least_apart")
+    _reach: int | None = None
+    _least_apart: int = 0
     by_kind: bool = False
 
     @property
@@ -150,7 +150,7 @@ def _named(judge: Callable[..., Any]) -> object:
 
 def _is_importable(judge: Callable[..., Any]) -> bool:
     """Whether the module of a function is found by its name, unlike that of a snippet."""
-    module = sys.modules.get(judge.__module__ or "")
+    module = sys.modules.get(judge.__module__)
     return module is not None and vars(module) is getattr(judge, "__globals__", None)
 
 

@@ -197,11 +197,7 @@ class Rule:
             expected = "None, a sentence or remarks as its verdict"
             if isinstance(verdict, tuple) and all(isinstance(said, Remark) for said in verdict):
                 return bool(verdict)
-        raise RuleConfigError(Problem(self.id, expected, _shown(verdict)))
-
-
-def _shown(verdict: object) -> str:
-    return '""' if verdict == "" else quoted(verdict)
+        raise RuleConfigError(Problem(self.id, expected, quoted(verdict)))
 
 
 @lru_cache(maxsize=1024)

@@ -53,8 +53,8 @@ class RuleSet:
     """
 
     rules: tuple[Rule, ...] = field(default=(), converter=_in_order)
-    name: str = field(default="", eq=False, kw_only=True)
-    _base: "RuleSet | None" = field(default=None, eq=False, kw_only=True)
+    name: str = field(default="", kw_only=True)
+    _base: "RuleSet | None" = field(default=None, kw_only=True)
 
     @rules.validator
     def _each_once(self, _attribute: object, rules: tuple[Rule, ...]) -> None:

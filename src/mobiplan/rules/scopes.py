@@ -136,7 +136,7 @@ def _of_answer(
 ) -> Iterator[Problem]:
     """Return whether what a judgement says to return contradicts its level."""
     right, words = _ANSWERS[level]
-    hint = hints.get("return", right)
+    hint = hints.get("return")
     union = get_origin(hint) in {Union, UnionType}
     for member in get_args(hint) if union else (hint,):
         if not isinstance(member, type) or member in {*right, object, Any}:

@@ -163,7 +163,7 @@ class AmbiguousStart(Note):
         """Report each session that starts in the hour that clocks repeat, the first time round."""
         for session in plan.sessions:
             start = session.start
-            if start is None or start.fold or not isinstance(start.tzinfo, ZoneInfo):
+            if start is None or not isinstance(start.tzinfo, ZoneInfo):
                 continue
             own = plan.schedule.runner
             shown = on_the_clock(start.date(), start.time(), start.tzinfo)

@@ -302,11 +302,11 @@ def test_a_rule_about_the_whole_plan_may_say_one_sentence_or_remark_on_places() 
     plan = evolve(untimed(), blocks=(standalone(6), standalone(18)))
 
     assert [
-        ("busy_week", "It is much.", ()),
-        ("each", "Here.", ("14/6",)),
-        ("each", "Here.", ("14/18",)),
+        ("busy_week", "It is much.", None, ()),
+        ("each", "Here.", WEDNESDAY, ("14/6",)),
+        ("each", "Here.", WEDNESDAY, ("14/18",)),
     ] == [
-        (finding.rule, finding.message, finding.blocks)
+        (finding.rule, finding.message, finding.day, finding.blocks)
         for finding in check(plan, rules=RuleSet([busy_week, each]))
     ]
 
@@ -334,6 +334,19 @@ def test_two_sessions_further_apart_than_a_note_reaches_are_not_looked_at() -> N
     found = [check(untimed(hour, 0), rules=RuleSet([near])) for hour in (19, 20)]
 
     assert [["running lifting"], []] == [[finding.message for finding in some] for some in found]
+
+
+def test_each_session_is_compared_with_those_soon_after_it_whatever_lies_further_off() -> None:
+    @note(reach=60)
+    def near(earlier: Session, later: Session) -> str:
+        return f"{earlier.id} {later.id}"
+
+    clocks = {"early": at(6), "noon": at(12), "soon": at(13), "late": at(20)}
+    runs = [Run(kind="easy", minutes=40, start=s, id=name) for name, s in clocks.items()]
+    schedule = Schedule(runner=Runner(zone="Europe/London"), week_of=WEDNESDAY, sessions=runs)
+    found = check(Plan(schedule=schedule, sessions=tuple(runs)), rules=RuleSet([near]))
+
+    assert ["noon soon"] == [finding.message for finding in found]
 
 
 def test_a_rule_that_fails_is_named() -> None:

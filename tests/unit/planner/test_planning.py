@@ -1,7 +1,7 @@
 """Planning: the rules and the library that are given, and what the plan says of itself."""
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time
 from typing import ClassVar
 
 import pytest
@@ -22,7 +22,18 @@ from mobiplan import (
 from mobiplan.drills import Library
 from mobiplan.model import Block, Session, StandaloneWish
 from mobiplan.planner import surroundings, totals, verdicts
-from mobiplan.rules import DEFAULT_RULES, Evidence, Gap, Must, Prefer, Remark, Rule, must, prefer
+from mobiplan.rules import (
+    DEFAULT_RULES,
+    Clock,
+    Evidence,
+    Gap,
+    Must,
+    Prefer,
+    Remark,
+    Rule,
+    must,
+    prefer,
+)
 
 MONDAY = date(2026, 1, 12)
 RUN = Run(kind="easy", minutes=40, day=date(2026, 1, 13))
@@ -376,3 +387,118 @@ def test_a_planner_that_remembers_nothing_finds_the_same(monkeypatch: pytest.Mon
 
     for age in range(18, 21):
         assert found.blocks == plan(week(age=age), rules=anew).blocks
+
+
+def test_a_rule_about_neighbours_is_asked_up_to_its_reach() -> None:
+    @must(roles=Role.STANDALONE, reach=50 * 60)
+    def fifty_hours_apart(earlier: Block, later: Block) -> str | None:
+        """Two sessions are 50 h apart."""
+        apart = later.span.start - earlier.span.end
+        return None if apart >= 50 * 60 else f"They are {apart} min apart."
+
+    def days(thursday: str) -> list[str]:
+        runner = Runner(availability=Availability.parse(tue="17:00-17:15", thu=thursday))
+        schedule = Schedule(runner=runner, week_of=MONDAY)
+        return standalone_days(plan(schedule, rules=DEFAULT_RULES + fifty_hours_apart))
+
+    assert ["Tue"] == days("19:00-19:14")
+    assert ["Tue", "Thu"] == days("19:05-19:20")
+
+
+@must(roles=Role.STANDALONE, reach=180, by_kind=True)
+def three_hours_apart(gap: Gap) -> str | None:
+    """A mobility session lies 3 h from a run."""
+    apart = gap.after if gap.before is None else gap.before
+    return None if apart is not None and apart >= 180 else "It is too close."
+
+
+@pytest.mark.parametrize(
+    ("start", "free", "expected"),
+    [
+        ((13, 12, 0), "12:00-16:30", "15:40 15"),
+        ((13, 16, 0), "12:50-19:00", "12:50 10"),
+        ((14, 0, 30), "21:20-24:00", "21:20 10"),
+    ],
+    ids=["after", "before", "on the next day"],
+)
+def test_a_rule_about_gaps_keeps_a_mobility_session_away_on_either_side(
+    start: tuple[int, int, int], free: str, expected: str
+) -> None:
+    run = evolve(RUN, start=datetime(2026, 1, *start, tzinfo=UTC), day=date(2026, 1, start[0]))
+    runner = Runner(
+        zone="UTC", availability=Availability.parse(tue=free), standalone=StandaloneWish(per_week=1)
+    )
+    schedule = Schedule(runner=runner, week_of=MONDAY, sessions=[run])
+    found = plan(schedule, rules=DEFAULT_RULES - "standalone.after_quality" + three_hours_apart)
+
+    assert [expected] == _told(b for b in found.blocks if b.role is Role.STANDALONE)
+
+
+def test_rules_about_the_clock_bind_the_blocks_of_sessions_too() -> None:
+    @must(roles=Role.PRE_RUN)
+    def not_before_seven(clock: Clock) -> str | None:
+        """No warm-up starts before 07:00."""
+        return None if clock.start >= time(7) else "It is too early."
+
+    @prefer(roles=Role.POST_RUN, weight=9)
+    def not_five(clock: Clock) -> int:
+        """A cooldown does not last 5 min."""
+        return int(clock.minutes == 5)
+
+    early = evolve(RUN, start=datetime(2026, 1, 13, 7, 4, tzinfo=UTC))
+    schedule = evolve(week(standalone=StandaloneWish(per_week=0)), sessions=[early])
+    found = plan(schedule, rules=DEFAULT_RULES + not_before_seven + not_five)
+
+    assert ["07:00 4", "07:44 4"] == _told(found.blocks)
+    assert found.optimal
+
+
+@pytest.mark.parametrize("monday", [MONDAY, date(2026, 3, 23)], ids=["plain", "clocks change"])
+def test_rules_about_the_clock_know_when_a_mobility_session_is_over(monday: date) -> None:
+    @must(roles=Role.STANDALONE)
+    def until_eight(clock: Clock) -> str | None:
+        """A mobility session lasts until 20:00 or longer, but no 15 min."""
+        return None if clock.end >= time(20) and clock.minutes < 15 else "It is too much."
+
+    runner = Runner(
+        zone="Europe/London",
+        availability=Availability.parse(sun="08:40-21:00"),
+        standalone=StandaloneWish(per_week=1),
+    )
+    found = plan(Schedule(runner=runner, week_of=monday), rules=DEFAULT_RULES + until_eight)
+
+    assert ["19:50 10"] == _told(found.blocks)
+
+
+def test_rules_about_the_clock_bind_two_blocks_that_meet() -> None:
+    @must
+    def not_at_that_minute(clock: Clock) -> str | None:
+        """No block starts at 18:44."""
+        return "Wait." if clock.start == time(18, 44) else None
+
+    starts = [datetime(2026, 1, 13, 18, minute, tzinfo=UTC) for minute in (0, 51)]
+    runs = [evolve(RUN, id=f"{start:%H:%M}", start=start) for start in starts]
+    schedule = evolve(week(standalone=StandaloneWish(per_week=0)), sessions=runs)
+    rules = DEFAULT_RULES - "runs.merge"
+
+    assert ["18:40 4", "18:44 7"] == _told(plan(schedule, rules=rules).blocks[1:3])
+    assert ["18:40 5", "18:45 6"] == _told(
+        plan(schedule, rules=rules + not_at_that_minute).blocks[1:3]
+    )
+
+
+def _told(blocks: Iterable[Block]) -> list[str]:
+    return [f"{block.start:%H:%M} {block.minutes}" for block in blocks]
+
+
+def test_a_mobility_session_and_the_warm_up_for_the_next_day_share_an_evening() -> None:
+    run = evolve(RUN, start=datetime(2026, 1, 13, 0, 2, tzinfo=UTC))
+    runner = Runner(
+        zone="UTC",
+        availability=Availability.parse(mon="23:43-23:59", tue="00:00-00:42"),
+        standalone=StandaloneWish(per_week=1),
+    )
+    found = plan(Schedule(runner=runner, week_of=MONDAY, sessions=[run]))
+
+    assert ["23:45 10", "23:55 4"] == _told(found.blocks)
+    assert (33, True) == (found.score.penalty, found.optimal)

@@ -45,6 +45,7 @@ def test_a_commitment_right_before_a_run_is_named() -> None:
         'it would take 17:53 to 18:00, but "Budget" is there. Start the easy run gently.'
     )
     assert causes(missing) == ["commitment: busy[0]", "rule: warm_up.gap"]
+    assert missing.conflict[1].message == DEFAULT_RULES["warm_up.gap"].statement
     assert helps(missing) == [
         "Start the easy run 5 minutes later.",
         'End "Budget" 5 minutes earlier.',
@@ -194,3 +195,44 @@ def test_a_session_that_fits_nowhere_leaves_its_blocks_out_too(
     assert {item.reason for item in missing[1:]} == {Reason.SESSION_NOT_PLACED}
     assert all(causes(item) == causes(missing[0]) for item in missing[1:])
     assert all(helps(item) == helps(missing[0]) for item in missing[1:])
+
+
+def test_a_session_that_fits_nowhere_says_how_long_it_is_and_when_it_should_have_been() -> None:
+    (missing, *_) = unplaced(
+        'session = [{ day = "tue", minutes = 45, run = "easy" }]',
+        runner='availability = { tue = "06:00-06:30" }',
+    )
+
+    assert Reason.NO_ROOM_FOR_SESSION is missing.reason
+    assert "45 min for the easy run on Tue 13 Jan fit nowhere on that day." == missing.message
+
+
+def test_of_several_weeks_the_one_that_lacks_a_mobility_session_is_named() -> None:
+    found = planned("""
+        week_of = 2026-01-12
+        weeks = 2
+        busy = [
+          { from = 2026-01-19T06:00:00, to = 2026-01-19T22:00:00 },
+          { from = 2026-01-20T06:00:00, to = 2026-01-25T22:00:00 },
+        ]
+        runner = { zone = "Europe/London", standalone = { per_week = 1 } }
+    """)
+
+    (missing,) = found.unplaced
+
+    assert missing.message == (
+        "No day of the week of 2026-01-19 can take mobility session 1: "
+        "none has room that keeps all rules."
+    )
+
+
+def test_a_place_outside_the_availability_is_told_as_that() -> None:
+    (missing,) = unplaced(
+        'session = [{ day = "thu", start = "05:30", minutes = 45, run = "easy" }]',
+        runner='availability = "05:30-21:00"',
+    )
+
+    assert missing.message == (
+        "No room for the warm-up of the easy run on Thu 15 Jan at 05:30: it would take "
+        "05:23 to 05:30, but that lies outside your availability. Start the easy run gently."
+    )

@@ -6,6 +6,7 @@ from tests.scenarios.weeks import planned
 
 from mobiplan import Plan, Run, Runner, Schedule, plan
 from mobiplan.model import Reason, StandaloneWish
+from mobiplan.planner.auditing import score
 from mobiplan.rules import DEFAULT_RULES, Start, must
 
 
@@ -96,6 +97,15 @@ def test_what_fits_nowhere_is_left_out_and_the_rest_is_placed() -> None:
 
     assert len(found.sessions) == 1
     assert Reason.NO_ROOM_FOR_SESSION in [item.reason for item in found.unplaced]
+    assert found.score == score(found, found.findings)
+
+
+def test_a_session_is_over_when_the_time_for_it_is() -> None:
+    found = week(
+        'session = [{ day = "wed", minutes = 60, run = "easy" }]', 'availability = "17:55-18:59"'
+    )
+
+    assert starts(found) == ["Wed 17:55 easy run"]
 
 
 def test_a_session_may_run_past_midnight_but_starts_on_its_day() -> None:

@@ -64,7 +64,9 @@ def test_two_holds_of_one_muscle_add_up() -> None:
 def test_a_static_drill_before_a_session_is_reported_however_short() -> None:
     static = held(20, mode=Mode.STATIC)
 
-    assert [] != messages("routine.static_before", plan(filled(Role.PRE_RUN, static)))
+    both = filled(Role.PRE_RUN, static, evolve(static, id="again", name="Again"))
+    expected = ["The warm-up has static drills: Hold 20, Again."]
+    assert expected == messages("routine.static_before", plan(both))
     assert [] == messages("routine.static_before", plan(filled(Role.POST_RUN, static)))
 
 
@@ -204,7 +206,9 @@ def test_a_block_without_drills_is_reported() -> None:
     empty = block(Role.PRE_RUN)
     audited = plan(empty, filled(Role.POST_RUN, CIRCLES))
 
-    assert [(empty.uid,)] == [remark.blocks for remark in remarks("routine.empty", audited)]
+    message = "No drill is left for the warm-up."
+    expected = [Remark(message=message, day=empty.day, blocks=(empty.uid,))]
+    assert expected == remarks("routine.empty", audited)
 
 
 @pytest.mark.parametrize(

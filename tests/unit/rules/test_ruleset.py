@@ -16,6 +16,7 @@ from mobiplan.rules import DEFAULT_RULES, NotBefore, RuleSet, Scope, must, prefe
 from mobiplan.rules.standalone import Evening, NotTheEve, Spacing
 
 SMALL = RuleSet([Spacing(), Evening()])
+SMALL_BY_NAME = RuleSet(SMALL, name="SMALL")
 NEAR = BlockNearSession()
 
 
@@ -24,6 +25,14 @@ class AlsoSenseless(Senseless):
     """Another rule that looks at what no rule sees."""
 
     id = "sample.also_senseless"
+
+
+@frozen(kw_only=True)
+class HalfHours(BlockNearSession):
+    """A rule of one's own, in the place of a default one with a number of the same name."""
+
+    id = "standalone.spacing"
+    hours: str = "half"
 
 
 def ids(rules: RuleSet) -> list[str]:
@@ -355,6 +364,12 @@ def test_another_rule_with_the_id_of_a_default_one_is_added() -> None:
     rules = DEFAULT_RULES - "day.cap" + own
 
     assert "DEFAULT_RULES - 'day.cap' + prefer(soft, id='day.cap')" == repr(rules)
+
+
+def test_another_rule_whose_numbers_a_default_one_would_refuse_is_added() -> None:
+    rules = SMALL_BY_NAME - "standalone.spacing" + HalfHours()
+
+    assert "SMALL - 'standalone.spacing' + HalfHours(hours='half')" == repr(rules)
 
 
 def test_another_function_with_the_id_of_one_is_added() -> None:

@@ -60,7 +60,7 @@ def priced(
     numbered = [evolve(block, uid=f"{n}") for n, block in enumerate(candidates)]
     asked = RuleSet(r for r in rules if r.scope in _OF_ONE_BLOCK and r.level in _BINDING)
     of_all: dict[str, list[tuple[str, int | None]]] = defaultdict(list)
-    for finding in check(evolve(others, blocks=tuple(numbered), unplaced=()), rules=asked):
+    for finding in check(evolve(others, blocks=tuple(numbered)), rules=asked):
         amount = None if finding.level is Level.MUST else finding.amount
         of_all[finding.blocks[0]].append((finding.rule, amount))
     around = _Surroundings(others, demand, rules)

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 from tests.scenarios.weeks import planned
 
-from mobiplan import Plan, Role, Runner, Schedule, plan
-from mobiplan.model import Cause, Reason, Repair, Unplaced
+from mobiplan import Block, Plan, Role, Runner, Schedule, plan
+from mobiplan.model import Cause, Reason, Repair, Session, Unplaced
 from mobiplan.planner.explaining.conflicts import minimal
 from mobiplan.planner.explaining.repairs import placed_keys
-from mobiplan.planner.explaining.trial import Trial
-from mobiplan.rules import DEFAULT_RULES, RuleSet
+from mobiplan.planner.explaining.trial import Trial, weeks_around
+from mobiplan.rules import DEFAULT_RULES, RuleSet, must
 
 QUIET = """
     [runner]
@@ -170,6 +170,18 @@ def test_what_is_called_alike_is_told_apart_by_its_day() -> None:
     assert [60] == [repair.cost for repair in second.repairs]
 
 
+def test_two_commitments_of_one_name_are_told_apart_by_their_days() -> None:
+    item = missing("""
+        session = [{ day = "tue", start = "18:00", minutes = 40, run = "easy" }]
+        busy = [
+          { day = "tue", from = "17:00", to = "18:00", title = "Budget" },
+          { day = "fri", from = "17:00", to = "18:00", title = "Budget" },
+        ]
+    """)
+
+    assert 'End "Budget" on Tue 13 Jan 5 minutes earlier.' == helps(item)[1]
+
+
 def test_runs_that_are_called_alike_are_told_apart_too() -> None:
     item = missing("""
         session = [
@@ -207,6 +219,50 @@ def test_far_facts_count_where_the_near_ones_do_not_suffice() -> None:
     (item,) = planned(week).unplaced
 
     assert ["You are busy on Tue 13 Jan, 07:40-17:00."] == told(item)
+
+
+def test_a_session_days_away_is_a_conflict_where_a_rule_looks_that_far() -> None:
+    @must(id="mine.recovered", roles=["pre_run"])
+    def recovered(block: Block, session: Session) -> str | None:
+        """No warm-up in the 72 h after a long run."""
+        hours = (block.span.start - session.span.end) // 60
+        return f"That is {hours} h." if session.label == "long run" and 0 <= hours < 72 else None
+
+    week = planned(f"""
+        week_of = 2026-01-12
+        session = [
+          {{ day = "tue", start = "08:00", minutes = 90, run = "long" }},
+          {{ day = "fri", start = "07:00", minutes = 40, run = "easy" }},
+        ]
+        {QUIET}
+    """).schedule
+    (item,) = plan(week, rules=DEFAULT_RULES + recovered).unplaced
+
+    assert [
+        "The long run is on Tue 13 Jan, 08:00-09:30.",
+        "No warm-up in the 72 h after a long run.",
+    ] == told(item)
+
+
+def test_the_weeks_around_hold_what_lies_in_them() -> None:
+    whole = planned(f"""
+        week_of = 2026-01-12
+        weeks = 4
+        session = [
+          {{ day = 2026-01-13, start = "07:00", minutes = 40, run = "easy" }},
+          {{ day = 2026-01-21, start = "07:00", minutes = 40, run = "long" }},
+          {{ day = 2026-01-28, start = "07:00", minutes = 40, run = "hills" }},
+        ]
+        busy = [
+          {{ from = 2026-01-22T07:40:00, to = 2026-01-22T17:00:00 }},
+          {{ from = 2026-02-03T07:40:00, to = 2026-02-03T17:00:00 }},
+        ]
+        {QUIET}
+    """).schedule
+    part = weeks_around(whole, date(2026, 1, 19), 2)
+
+    assert (date(2026, 1, 19), 2, whole.runner) == (part.week_of, part.weeks, part.runner)
+    assert (whole.sessions[1:], whole.busy[:1]) == (part.sessions, part.busy)
 
 
 @pytest.mark.parametrize("number", [0, 1, 2])

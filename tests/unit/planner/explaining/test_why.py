@@ -1,7 +1,8 @@
 """Why a block is where it is: what shaped it, what is in its way, and every other day."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from pickle import dumps, loads
+from zoneinfo import ZoneInfo
 
 import pytest
 from attrs import evolve
@@ -102,6 +103,39 @@ def test_a_short_warm_up_says_what_was_asked_for_and_what_is_closed() -> None:
     assert [("block.full_length", 6)] == [(f.rule, f.amount) for f in answer.costs]
 
 
+def test_a_cooldown_that_waits_says_how_long() -> None:
+    found = planned(f"""
+        {HEAD}
+        standalone = {{ per_week = 0 }}
+        [[session]]
+        day = "thu"
+        start = "07:00"
+        minutes = 40
+        run = "easy"
+        [[busy]]
+        day = "thu"
+        from = "07:40"
+        to = "07:50"
+    """)
+    answer = explained(found, Role.POST_RUN, 15)
+
+    assert "It lasts 5 min, as asked for, and starts 10 min after the easy run ends." == (
+        answer.message
+    )
+
+
+def test_a_block_that_may_lie_nowhere_has_no_ideal_place() -> None:
+    @rules.must(id="mine.rest")
+    def rest(block: Block) -> str | None:
+        """There are no blocks."""
+        return f"The {block.role.label} is one."
+
+    found = planned(TIGHT)
+    answer = why(found, of(found, Role.PRE_RUN, 17), DEFAULT_RULES + rest)
+
+    assert (None, ()) == (answer.ideal, answer.in_the_way)
+
+
 def test_the_cooldown_before_is_in_the_way_of_the_warm_up_behind() -> None:
     found = planned("""
         week_of = 2026-01-12
@@ -137,6 +171,7 @@ def test_a_rule_about_the_day_is_named_where_nothing_else_is_in_the_way() -> Non
     answer = why(short, short.blocks[0], capped)
 
     assert ["day.cap"] == [cause.id for cause in answer.in_the_way]
+    assert ["post_run.minutes"] == shaped(why(short, short.blocks[1], capped))
 
 
 def _shorter(block: Block) -> Block:
@@ -194,6 +229,69 @@ def test_a_day_that_attached_blocks_fill_is_closed_by_them() -> None:
     """)
 
     assert "session block block" == days(explained(found, Role.STANDALONE, 13))[15]
+
+
+def test_a_place_that_takes_up_all_of_its_time_is_one() -> None:
+    found = planned(f"""
+        {HEAD}
+        availability = {{ tue = "18:00-18:15", thu = "18:00-18:15" }}
+        standalone = {{ per_week = 1 }}
+    """)
+
+    assert "18:00 +0" == days(explained(found, Role.STANDALONE, 13))[15]
+
+
+def test_a_day_that_has_a_mobility_session_is_closed_by_it_however_close_they_may_lie() -> None:
+    found = planned(HEAD)
+    first, second = found.blocks
+    closer = DEFAULT_RULES - "standalone.spacing" - "room.standalone_days"
+
+    assert "block" == days(why(found, first, closer))[second.day.day]
+
+
+def test_each_mobility_session_of_a_week_is_shaped_by_the_rules_that_ask_for_it() -> None:
+    found = planned(HEAD)
+
+    assert [["standalone.minutes"], ["standalone.minutes"]] == [
+        shaped(found.why(block))[:1] for block in found.blocks
+    ]
+
+
+def test_what_ones_own_rules_charge_for_a_mobility_session_is_told() -> None:
+    @rules.prefer(id="mine.long", roles=["standalone"])
+    def long(block: Block) -> int:
+        """Mobility sessions are short."""
+        return block.minutes - 10
+
+    found = planned(HEAD)
+    answer = why(found, found.blocks[0], DEFAULT_RULES + long)
+
+    assert [("mine.long", 5)] == [(finding.rule, finding.amount) for finding in answer.costs]
+
+
+def test_only_the_nearest_mobility_sessions_are_compared_with_a_place() -> None:
+    @rules.must(id="mine.monday", roles=["standalone"])
+    def no_saturday_after_monday(earlier: Block, later: Block) -> str | None:
+        """No session on a Saturday follows one on a Monday."""
+        both = (f"{earlier.start:%a}", f"{later.start:%a}")
+        return "It was Monday." if both == ("Mon", "Sat") else None
+
+    start = datetime(2026, 1, 12, 17, tzinfo=ZoneInfo("Europe/London"))
+    blocks = tuple(
+        Block(uid=f"{n}", role=Role.STANDALONE, start=at, minutes=15, day=at.date())
+        for n, at in enumerate(start + timedelta(days=n) for n in (0, 2, 4))
+    )
+    found = evolve(planned(f"{HEAD}standalone = {{ per_week = 3 }}"), blocks=blocks)
+    mine = DEFAULT_RULES + no_saturday_after_monday
+    later = evolve(found, blocks=tuple(_a_day_later(block) for block in blocks))
+
+    assert days(why(found, "2"))[17] == days(why(found, "2", mine))[17]
+    assert days(why(later, "0"))[12] == days(why(later, "0", mine))[12]
+
+
+def _a_day_later(block: Block) -> Block:
+    start = block.start + timedelta(days=1)
+    return evolve(block, start=start, day=start.date())
 
 
 def test_a_must_that_forbids_better_places_is_said_to_fix_the_day() -> None:
@@ -310,7 +408,10 @@ def test_a_rule_about_the_whole_plan_closes_the_days_that_it_forbids() -> None:
 def test_an_unknown_block_is_refused_with_the_nearest(name: str) -> None:
     found = planned(TIGHT)
 
-    with pytest.raises(MobiplanError, match="a block of the plan, its uid, or what found no place"):
+    with pytest.raises(
+        MobiplanError,
+        match=r"^block: expected a block of the plan, its uid, or what found no place",
+    ):
         found.why(name)
 
 

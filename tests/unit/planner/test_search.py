@@ -1,0 +1,96 @@
+"""The search for starts: days that hang together, and what a search says that ends early."""
+
+from types import ModuleType
+
+import pytest
+from tests.scenarios.weeks import planned, times
+
+from mobiplan import Plan, Role
+from mobiplan.planner import branches, search, starts
+
+TWO_EVENINGS = """
+    week_of = 2026-01-12
+    session = [
+      { day = "tue", minutes = 40, run = "easy" },
+      { day = "thu", minutes = 40, run = "easy" },
+    ]
+    [runner]
+    zone = "Europe/London"
+    availability = { tue = "17:00-18:15", thu = "17:00-18:15", default = "" }
+    usual_times = "17:00"
+"""
+"""Both mobility sessions fit if the first run starts later than it has to by itself."""
+
+
+def begins(found: Plan) -> list[str]:
+    """Return the starts of the sessions, as "Tue 18:00"."""
+    return [f"{session.start:%a %H:%M}" for session in found.sessions]
+
+
+def test_a_session_starts_later_where_that_lets_another_day_keep_its_mobility_session() -> None:
+    found = planned(TWO_EVENINGS)
+
+    assert ["Tue 17:25", "Thu 17:10"] == begins(found)
+    assert ["Tue 17:00-17:15", "Thu 17:55-18:10"] == times(found, Role.STANDALONE)
+    assert {"session.usual_time": 7} == dict(found.score.by_rule)
+    assert found.optimal
+
+
+def test_three_days_find_the_starts_that_suit_all_of_them() -> None:
+    found = planned("""
+        week_of = 2026-01-12
+        session = [
+          { day = "tue", minutes = 40, run = "easy" },
+          { day = "thu", minutes = 40, strength = "upper" },
+          { day = "sat", minutes = 40, run = "easy" },
+        ]
+        [runner]
+        zone = "Europe/London"
+        availability = { default = "17:00-18:15", thu = "17:00-18:10" }
+        full_rest_days = ["mon", "wed", "fri", "sun"]
+        usual_times = "17:00"
+        standalone = { per_week = 3 }
+    """)
+
+    assert ["Tue 17:25", "Thu 17:05", "Sat 17:10"] == begins(found)
+    assert ["Tue 17:00-17:15", "Thu 17:45-18:00", "Sat 18:00-18:15"] == times(
+        found, Role.STANDALONE
+    )
+    assert (16, True) == (found.score.penalty, found.optimal)
+
+
+@pytest.mark.parametrize(
+    ("where", "budget", "most", "penalty", "gap"),
+    [
+        (search, "MOST_TRIES", 0, 19, 17),
+        (search, "MOST_TRIES", 2, 19, 14),
+        (search, "MOST_TRIES", 3, 17, 11),
+        (search, "MOST_LOOKS", 0, 19, 17),
+        (search, "MOST_LOOKS", 10, 17, 11),
+        (branches, "MOST_RANKS", 1, 19, 14),
+        (branches, "MOST_RANKS", 3, 12, 5),
+        (starts, "MOST_STEPS", 0, 19, 17),
+        (starts, "MOST_STEPS", 10, 12, 5),
+    ],
+    ids=str,
+)
+def test_a_search_that_ends_early_says_how_much_better_the_best_may_be(  # noqa: PLR0913, PLR0917  a budget and what it leads to
+    monkeypatch: pytest.MonkeyPatch,
+    where: ModuleType,
+    budget: str,
+    most: int,
+    penalty: int,
+    gap: int,
+) -> None:
+    best = planned(TWO_EVENINGS).score.penalty
+    monkeypatch.setattr(where, budget, most)
+    found = planned(TWO_EVENINGS)
+
+    assert (penalty, gap, False) == (found.score.penalty, found.gap, found.optimal)
+    assert penalty - gap <= best < penalty
+
+
+def test_a_search_that_may_just_end_is_proven(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "MOST_LOOKS", 21)
+
+    assert planned(TWO_EVENINGS).optimal
