@@ -4,6 +4,7 @@ import pytest
 
 from mobiplan.errors import ScheduleError
 from mobiplan.model import RunKind, StrengthKind
+from mobiplan.reading.titles.amounts import amounts_in
 from mobiplan.reading.titles.understanding import Understood, understood
 from mobiplan.reading.titles.vocabulary import (
     Vocabulary,
@@ -205,6 +206,12 @@ def test_a_title_says_what_it_leaves_open(title: str, expected: tuple[int, bool,
     found: Understood = understood(title, "", WORDS)
 
     assert expected == (found.options, found.left_out, found.cancelled)
+
+
+def test_of_a_range_of_clocks_the_longer_end_is_the_length() -> None:
+    found = amounts_in("Easy 1:15-1:30 h", WORDS)
+
+    assert (75, 90) == (found.range_from, found.minutes)
 
 
 def test_words_of_the_user_are_understood_and_come_first() -> None:
