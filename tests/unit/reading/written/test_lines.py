@@ -77,10 +77,12 @@ def test_a_name_of_a_day_that_may_be_a_word_is_told_unless_the_text_names_others
 
 def test_a_name_that_may_be_a_word_is_taken_for_the_day() -> None:
     assert ["Thu 15 Jan 00:00 hills run 40"] == sessions("Do hills 40 min")
-    assert [
+    (note,) = told("Do hills 40 min")
+
+    assert note == (
         'warning day_name, line 1, "Do hills 40 min": It begins with what may be a word or the '
         "name of a day. Assumed: Thu."
-    ] == told("Do hills 40 min")
+    )
 
 
 def test_a_long_entry_is_cut_and_told() -> None:
@@ -92,8 +94,8 @@ def test_a_long_entry_is_cut_and_told() -> None:
         long
     )
     assert (
-        'warning long_entry, line 1, "Tue easy 40 min xxxxxxxxxxxxxxxxxxxxxxxx...": It has more than '
-        "1,000 characters. Assumed: the rest says nothing."
+        'warning long_entry, line 1, "Tue easy 40 min xxxxxxxxxxxxxxxxxxxxxxxx...": '
+        "It has more than 1,000 characters. Assumed: the rest says nothing."
     ) in told(long)
 
 
