@@ -38,6 +38,8 @@ class Code(StrEnum):
     BAD_WEEK = "bad_week"
     DATE_ORDER = "date_order"
     NO_DAY = "no_day"
+    DAY_NAME = "day_name"
+    LONG_ENTRY = "long_entry"
     COLUMN = "column"
     # Times
     BAD_START = "bad_start"

@@ -25,6 +25,9 @@ from mobiplan.reading.importing.starts import Clock
 MOST_EXCEPTIONS = 10_000
 """EXDATE and RDATE values of one event that are read. House default."""
 
+FARTHEST_SHIFT = 31
+"""Days by which a change of all later repetitions may move them. House default."""
+
 
 @frozen(kw_only=True, eq=False)
 class Event:
@@ -47,6 +50,7 @@ class Event:
         extra: further slots.
         excluded: instants and days at which it does not happen.
         replaces: which instants or days of the event of the same uid it stands for.
+        onward: whether it changes all later repetitions too.
         sequence: the number of its revision.
     """
 
@@ -66,6 +70,7 @@ class Event:
     extra: tuple[Slot, ...] = ()
     excluded: frozenset[int | date] = frozenset()
     replaces: int | date | None = None
+    onward: bool = False
     sequence: int = 0
 
     @property
@@ -243,17 +248,26 @@ class _Reader:
         component = event.component
         original = component.first("RECURRENCE-ID")
         if original is not None:
-            moment_ = self._moment(original, Code.BAD_EXCEPTION, "it stands for no other")
-            if original.parameters.get("RANGE"):
-                message = "It changes all later repetitions too."
-                self._note(Code.BAD_EXCEPTION, message, original.line, "it changes this one only")
-            return evolve(event, replaces=moment_.key if moment_ else None)
+            return self._replacing(event, original)
         extra = [each.slot for each in self._listed(component, "RDATE")]
         excluded = frozenset(each.key for each in self._listed(component, "EXDATE"))
         event = evolve(event, extra=tuple(extra), excluded=excluded)
         for rule in component.all("RRULE")[:1]:
             event = self._ruled(event, rule)
         return event
+
+    def _replacing(self, event: Event, original: Property) -> Event:
+        moment_ = self._moment(original, Code.BAD_EXCEPTION, "it stands for no other")
+        if moment_ is None:
+            return event
+        stated = original.parameters.get("RANGE", "")
+        near = abs((event.day - moment_.day).days) <= FARTHEST_SHIFT
+        onward = stated.upper() == "THISANDFUTURE" and near
+        if stated and not onward:
+            far = "by too many days" if not near else f"by RANGE={stated[:40]}"
+            message = f"It changes other repetitions too, {far}."
+            self._note(Code.BAD_EXCEPTION, message, original.line, "it changes this one only")
+        return evolve(event, replaces=moment_.key, onward=onward)
 
     def _ruled(self, event: Event, prop: Property) -> Event:
         try:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from mobiplan.errors import CalendarError, Problem
 from mobiplan.model.span import instant
 from mobiplan.model.wallclock import ONE_DAY
 from mobiplan.reading.diagnostics import Code, Notes
+from mobiplan.reading.ics.changes import change_of, changes_of, days_later, shifted
 from mobiplan.reading.ics.events import Event
 from mobiplan.reading.ics.recurrence import Budget, Slot, repetitions
 from mobiplan.reading.ics.values import MINUTES_A_DAY
@@ -134,9 +135,11 @@ def occurrences(
         CalendarError: there are too many.
     """
     replaced = {(event.uid, event.replaces) for event in events if event.replaces is not None}
+    changes = changes_of(events)
     number = 0
     for event in events:
-        for occurrence in _of(event, first, last, budget, notes):
+        changing = changes.get(event.uid, []) if event.replaces is None else []
+        for occurrence in _changed(event, changing, (first, last), budget, notes):
             if event.replaces is None and (event.uid, occurrence.key) in replaced and event.uid:
                 continue
             number += 1
@@ -144,6 +147,21 @@ def occurrences(
                 expected = f"at most {MOST_OCCURRENCES} occurrences from {first} to {last}"
                 raise CalendarError(Problem("RRULE", expected, "more"))
             yield occurrence
+
+
+def _changed(
+    event: Event, changes: Sequence[Event], days: tuple[date, date], budget: Budget, notes: Notes
+) -> Iterator[Occurrence]:
+    """Return when an event happens, with the changes that hold; each keeps its first key."""
+    reach = max((abs(days_later(change)) + 1 for change in changes), default=0) * ONE_DAY
+    for occurrence in _of(event, days[0] - reach, days[1] + reach, budget, notes):
+        change = change_of(changes, occurrence.key)
+        if change is None:
+            yield occurrence
+            continue
+        stands_for = evolve(change, replaces=occurrence.key)
+        moved = _occurrence(stands_for, shifted(change, occurrence.key), notes)
+        yield evolve(moved, key=occurrence.key)
 
 
 def _of(

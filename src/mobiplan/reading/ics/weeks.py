@@ -7,6 +7,7 @@ from mobiplan.errors import CalendarError, Problem
 from mobiplan.model.fields import EARLIEST_YEAR, LATEST_YEAR
 from mobiplan.model.schedule import MOST_WEEKS
 from mobiplan.reading.diagnostics import Code, Notes
+from mobiplan.reading.ics.changes import changes_of, days_later
 from mobiplan.reading.ics.events import Event
 from mobiplan.reading.ics.recurrence import Budget, repetitions
 from mobiplan.reading.importing.request import Request
@@ -40,7 +41,12 @@ def covered_weeks(
 
 
 def _up_to_the_last(events: list[Event], first: date, budget: Budget, notes: Notes) -> int:
-    last = max(_last_day(event, budget) for event in events)
+    changes = changes_of(events)
+    delays = {uid: max(0, *map(days_later, found)) for uid, found in changes.items()}
+    last = max(
+        _last_day(event, budget) + timedelta(days=delays.get(event.uid, 0) if event.rule else 0)
+        for event in events
+    )
     number = (last - first).days // 7 + 1
     if number > MOST_WEEKS:
         expected = f"at most {MOST_WEEKS} weeks, or a week_of and weeks that say which"

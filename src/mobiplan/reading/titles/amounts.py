@@ -20,6 +20,9 @@ MOST_MILES_WRITTEN_M = 14
 MOST_LONG_MILES = 31
 """Up to this number a bare "m" means miles in the title of a long run. House default."""
 
+MOST_HOURS_WRITTEN_H = 5
+"""Up to these hours "1:30 h" is a length; beyond them, as in "18:00 h", a time. House default."""
+
 _LONGEST_TEXT = 2000
 
 
@@ -139,6 +142,12 @@ def _clock(hours: str | None, minutes: str | None) -> int:
     return round(_number(hours or "0") * 60 + _number(minutes or "0"))
 
 
+def _clock_length(scan: _Scan, match: Match[str]) -> None:
+    high = _clock(*match["high"].split(":"))
+    low = _clock(*match["low"].split(":")) if match["low"] else high
+    scan.lengths.append((min(low, high), max(low, high)))
+
+
 def _span_of_minutes(scan: _Scan, match: Match[str]) -> None:
     high = round(_number(match["high"]))
     low = round(_number(match["low"])) if match["low"] else high
@@ -172,6 +181,7 @@ _STEPS: dict[str, _Take] = {
     "repeats": _repeats,
     "plural": _repeats,
     "reference": _reference,
+    "clock": _clock_length,
     "hours": _length,
     "minutes": _span_of_minutes,
     "km": _distance(1.0),
@@ -210,6 +220,7 @@ def _patterns(vocabulary: Vocabulary) -> dict[str, Pattern[str]]:
             rf"|{_BEFORE}{_N}\s?(?:{km}|{miles}|{metres}|m)\s?[x\u00d7*]\s?\d{{1,3}}(?!\d)"
         ),
         "reference": pattern(rf"(?:@|\bat)\s?{_N}\s?(?:{km}|{miles}|k)(?:\s(?:pace|effort))?{end}"),
+        "clock": pattern(_clocks(h, end)),
         "hours": pattern(_hours(h, rf"(?:{minutes}|m|'){end}")),
         "minutes": pattern(_BEFORE + low.replace("UNIT", rf"{minutes}|'")),
         "km": pattern(_BEFORE + low.replace("UNIT", km)),
@@ -217,6 +228,16 @@ def _patterns(vocabulary: Vocabulary) -> dict[str, Pattern[str]]:
         "metres": pattern(_BEFORE + low.replace("UNIT", metres)),
         "bare": pattern(_BEFORE + low.replace("UNIT", "m")),
     }
+
+
+def _clocks(hours: str, end: str) -> str:
+    """Return a pattern for hours and minutes as a clock shows them, and for a range of such."""
+
+    def one(name: str) -> str:
+        return rf"(?P<{name}>[0-{MOST_HOURS_WRITTEN_H}]:[0-5]\d)(?::[0-5]\d)?"
+
+    unit = rf"\s?(?:{hours})"
+    return rf"{_BEFORE}(?:{one('low')}(?:{unit})?{_TO})?{one('high')}{unit}{end}"
 
 
 def _hours(hours: str, minutes: str) -> str:

@@ -62,7 +62,7 @@ class Part:
         amounts: its numbers.
         optional: whether it says that it need not be.
         within: whether it tells what lies inside the part before.
-        named_km: the distance of the race that it names, or None.
+        named_km: the distance of the race or parkrun that it names, or None.
         load: of strength, or None where nothing tells it.
     """
 
@@ -102,7 +102,10 @@ PRECEDENCE = (
 """Which kind names a run that has words of several, such as a long run with a tempo finish."""
 
 _JOINED = pattern(r"\+|\s&\s|\bw/")
-_NAMED = {"half_marathon": 21.0975, "marathon": 42.195}
+_NAMED = {"half_marathon": 21.0975, "marathon": 42.195, "parkrun": 5.0, "junior_parkrun": 2.0}
+"""Kilometres of what is known by a name. Source: World Athletics; parkrun.com."""
+
+_RACED = {RunKind.RACE, RunKind.TIME_TRIAL}
 
 
 def options_of(title: str, vocabulary: Vocabulary) -> list[list[Part]]:
@@ -159,7 +162,7 @@ def _part(text: str, vocabulary: Vocabulary, *, within: bool) -> Part:
         amounts=amounts,
         optional=any(hit.sense.meaning is Meaning.OPTIONAL for hit in hits),
         within=within,
-        named_km=_named_km(hits, vocabulary) if kind is RunKind.RACE else None,
+        named_km=_named_km(hits, vocabulary) if kind in _RACED else None,
         load=vocabulary.load(words) if nature is Nature.STRENGTH else None,
     )
 

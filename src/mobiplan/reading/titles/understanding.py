@@ -151,7 +151,7 @@ def _united(one: Part, other: Part) -> Part:
         kind_from=kind_from,
         optional=one.optional or other.optional,
         amounts=_sum(one, other),
-        named_km=one.named_km or other.named_km,
+        named_km=one.named_km or (None if other.within else other.named_km),
         load=max(loads, key=list(Load).index, default=None),
     )
 

@@ -112,7 +112,7 @@ class Vocabulary:
         senses: by term, in tokens.
         units: of numbers, by name: "hours", "minutes", "km", "miles", "metres".
         labels: before what is planned: "time" and "distance".
-        distances: of races that are known by a name: "half_marathon" and "marathon".
+        distances: of races and parkruns that are known by a name, such as "half_marathon".
         loads: of strength, by their names in `Load`.
         days: of the week, by their names in `Weekday`.
     """
@@ -215,7 +215,7 @@ _SENSES: dict[str, dict[str, Sense]] = {
 _WORD_LISTS = {
     "units": ("hours", "minutes", "km", "miles", "metres"),
     "labels": ("time", "distance"),
-    "distances": ("half_marathon", "marathon"),
+    "distances": ("half_marathon", "marathon", "parkrun", "junior_parkrun"),
     "loads": tuple(f"{load}" for load in Load),
     "days": tuple(f"{day}" for day in Weekday),
 }

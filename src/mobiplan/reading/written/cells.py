@@ -7,12 +7,15 @@ from re import compile as pattern
 from attrs import frozen
 
 from mobiplan.errors import CalendarError, Problem
+from mobiplan.reading.diagnostics import Code, Notes
 
 LONGEST_ENTRY = 1000
 """Characters of one entry that are looked at. House default."""
 
 MOST_ENTRIES = 5000
 """Entries that a file may hold: seven a day for two years. House default."""
+
+_SHOWN = 40
 
 
 @frozen
@@ -70,9 +73,31 @@ def entries_in(text: str) -> Iterator[str]:
         ['18:00 easy "Slow; slow"', 'gym', '07:00 swim', '18:00 yoga']
     """
     for match in _ENTRY.finditer(text):
-        entry = match[0][:LONGEST_ENTRY].strip()
+        entry = match[0].strip()
         parts = [entry] if entry.endswith('"') else _PLUS_TIME.split(entry)
         yield from filter(_says_something, map(str.strip, parts))
+
+
+def cut(entry: str, notes: Notes, line: int, column: int | None = None) -> str:
+    """Return what is looked at of an entry, and note where that is not all.
+
+    Args:
+        entry: of any length.
+        notes: where to note it.
+        line: of the text or row of the grid.
+        column: of the grid, or None.
+    """
+    if len(entry) <= LONGEST_ENTRY:
+        return entry
+    notes.add(
+        Code.LONG_ENTRY,
+        f"It has more than {LONGEST_ENTRY:,} characters.",
+        event=f"{entry[:_SHOWN]}...",
+        line=line,
+        column=column,
+        assumed="the rest says nothing",
+    )
+    return entry[:LONGEST_ENTRY].rstrip()
 
 
 def _says_something(entry: str) -> bool:

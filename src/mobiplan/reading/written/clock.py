@@ -8,6 +8,7 @@ from attrs import frozen
 
 from mobiplan.errors import Problem, ScheduleError
 from mobiplan.model.wallclock import quoted
+from mobiplan.reading.titles.amounts import amounts_in
 from mobiplan.reading.titles.vocabulary import Vocabulary, tokens
 
 _ONE = r"(?P<{0}h>\d{{1,2}})(?:[:.h](?P<{0}m>\d\d))?(?:\s?(?P<{0}half>[ap])\.?m\b\.?)?"
@@ -16,6 +17,8 @@ _HEAD = pattern(
     IGNORECASE,
 )
 _NOON = 12
+_A_SHORT_WHILE = pattern(r"0?[0-3]h\d\d[\s,:\-]*", IGNORECASE)
+"""Hours that are a length rather than a time of night, if nothing else is one. House default."""
 
 
 @frozen
@@ -36,7 +39,7 @@ class Timed:
 def without_times(entry: str, vocabulary: Vocabulary) -> Timed:
     """Return an entry without the times at its head.
 
-    A number before a unit, such as "1:30 h", is no time.
+    A number before a unit, such as "1:30 h", is no time, nor is "1h30" where no length follows.
 
     Args:
         entry: such as "18:00-19:00 intervals" or "6pm easy".
@@ -64,8 +67,10 @@ def _is_time(match: Match[str]) -> bool:
 
 
 def _is_amount(entry: str, match: Match[str], vocabulary: Vocabulary) -> bool:
-    """Whether a unit follows, or a slash as in a pace."""
+    """Whether a unit follows, or a slash as in a pace; or it is "1h30", and no length follows."""
     rest = entry[match.end() :]
+    if _A_SHORT_WHILE.fullmatch(match[0]) and amounts_in(rest, vocabulary).minutes is None:
+        return True
     words = tokens(rest)
     units = frozenset().union(*vocabulary.units.values())
     is_unit = words[:1] and words[0] in units and not any(h.at == 0 for h in vocabulary.hits(words))

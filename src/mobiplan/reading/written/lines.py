@@ -10,7 +10,8 @@ from mobiplan.model import Weekday
 from mobiplan.reading.diagnostics import Code, Notes
 from mobiplan.reading.importing.request import Request
 from mobiplan.reading.titles.vocabulary import TOKEN, Vocabulary, tokens
-from mobiplan.reading.written.cells import Cell, Written, entries_in, require_few
+from mobiplan.reading.written.cells import Cell, Written, cut, entries_in, require_few
+from mobiplan.reading.written.doubts import Doubts
 from mobiplan.reading.written.labels import Weeks, dates_of, number_of
 
 _LABEL = pattern(r"([^:;]{1,40}):(?:\s+|$)")
@@ -32,6 +33,7 @@ def lines_in(text: str, request: Request, notes: Notes) -> Written:
     reader = _Lines(request, notes, Weeks(request, notes))
     for number, line in enumerate(text.splitlines(), 1):
         reader.read(line, number)
+    reader.doubts.note(notes)
     return Written(tuple(reader.cells), frozenset(reader.weeks.seen))
 
 
@@ -43,6 +45,7 @@ class _Lines:
     notes: Notes
     weeks: Weeks
     cells: list[Cell] = field(factory=list)
+    doubts: Doubts = field(factory=Doubts)
     _day: date | None = None
 
     def read(self, line: str, number: int) -> None:
@@ -52,7 +55,7 @@ class _Lines:
             self._day = None
             line = line[label.end() :]
         for entry in entries_in(line):
-            self._read_entry(entry, number)
+            self._read_entry(cut(entry, self.notes, number), number)
 
     def _read_entry(self, entry: str, number: int) -> None:
         dated = _ISO.match(entry)
@@ -61,8 +64,10 @@ class _Lines:
             self.weeks.add(self._day)
             entry = entry[dated.end() :]
         else:
-            weekday, entry = without_day(entry, self.request.vocabulary)
+            said = entry
+            weekday, entry = without_day(said, self.request.vocabulary)
             if weekday is not None:
+                self.doubts.weigh(said, weekday, number)
                 first = self.weeks.now()
                 self._day = first + timedelta(days=(weekday.number - first.weekday()) % 7)
         if self._day is None:

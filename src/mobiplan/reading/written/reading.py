@@ -22,7 +22,7 @@ from mobiplan.reading.importing.starts import start_on
 from mobiplan.reading.source import LARGEST_FILE, Source
 from mobiplan.reading.titles.parts import Found
 from mobiplan.reading.titles.understanding import Understood, understood
-from mobiplan.reading.written.cells import Cell, Written, entries_in, require_few
+from mobiplan.reading.written.cells import Cell, Written, cut, entries_in, require_few
 from mobiplan.reading.written.clock import Timed, without_times
 from mobiplan.reading.written.grid import grid_in
 from mobiplan.reading.written.lines import lines_in
@@ -89,7 +89,7 @@ class _Items:
             if not first <= cell.day <= last:
                 self.outside += 1
                 continue
-            item = self._item(entry, cell)
+            item = self._item(cut(entry, self.notes, cell.line, cell.column), cell)
             if item is not None and item.meaning.cancelled:
                 item.note(self.notes, Code.CANCELLED, "It is cancelled.")
             elif item is not None:

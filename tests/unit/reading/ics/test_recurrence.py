@@ -7,7 +7,7 @@ import pytest
 from dateutil.rrule import rrulestr
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
-from tests.unit.reading.calendars import calendar, event, notes, read, refusal, starts
+from tests.unit.reading.calendars import calendar, event, notes, read, refusal, starts, told
 
 from mobiplan.errors import CalendarError
 from mobiplan.reading.ics.recurrence import Budget, repetitions
@@ -209,12 +209,112 @@ def test_a_moved_instance_of_what_lasts_all_day_keeps_its_identity() -> None:
     assert [("run/2026-03-31", date(2026, 4, 1))] == [(each.id, each.day) for each in found]
 
 
-def test_a_change_of_all_later_instances_is_told() -> None:
-    ranged = moved("DTSTART;TZID=Europe/London:20260401T180000").replace(
-        b"RECURRENCE-ID;", b"RECURRENCE-ID;RANGE=THISANDFUTURE;"
+def onward(*lines: str, ranged: str = "THISANDFUTURE") -> bytes:
+    return moved(*lines).replace(b"RECURRENCE-ID;", f"RECURRENCE-ID;RANGE={ranged};".encode())
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            ["DTSTART;TZID=Europe/London:20260401T180000"],
+            ["03-24T07:00", "04-01T18:00", "04-08T18:00"],
+        ),
+        (["DTSTART:20260401T170000Z"], ["03-24T07:00", "04-01T18:00", "04-08T18:00"]),
+        (
+            ["DTSTART;TZID=Europe/London:20260330T060000"],
+            ["03-24T07:00", "03-30T06:00", "04-06T06:00"],
+        ),
+        (["DTSTART:20260401"], ["03-24T07:00", "04-01", "04-08"]),
+        (["DTSTART;TZID=Europe/London:20260331T070000", "STATUS:CANCELLED"], ["03-24T07:00"]),
+    ],
+    ids=["later", "in another zone", "earlier", "for all day", "cancelled"],
+)
+def test_a_change_of_this_and_all_later_instances_moves_them(
+    lines: list[str], expected: list[str]
+) -> None:
+    found = starts(onward(*lines), week_of=date(2026, 3, 23), weeks=3)
+
+    assert expected == [start[5:16] for start in found]
+
+
+def test_what_lasts_all_day_is_moved_from_one_instance_on() -> None:
+    source = calendar(
+        event(*RUN, "DTSTART:20260324", "RRULE:FREQ=WEEKLY"),
+        event(*RUN, "DTSTART:20260401", "RECURRENCE-ID;RANGE=THISANDFUTURE:20260331"),
     )
 
-    assert "bad_exception" in notes(ranged, week_of=date(2026, 3, 30))
+    assert ["03-24", "04-01", "04-08"] == days(source)
+
+
+def test_later_instances_take_the_words_and_the_length_of_the_change() -> None:
+    source = calendar(
+        event(*RUN, "DTSTART:20260324T070000", "RRULE:FREQ=WEEKLY"),
+        event(
+            "UID:run",
+            "SUMMARY:Tempo 40 min",
+            "RECURRENCE-ID;RANGE=THISANDFUTURE:20260331T070000",
+            "DTSTART:20260331T070000",
+        ),
+    )
+    found = read(source, week_of=date(2026, 3, 23), weeks=3).schedule.sessions
+
+    assert [
+        ("run/2026-03-24", "easy run", 30),
+        ("run/2026-03-31", "tempo run", 40),
+        ("run/2026-04-07", "tempo run", 40),
+    ] == [(each.id, each.label, each.minutes) for each in found]
+
+
+def test_the_last_of_several_changes_holds_and_single_ones_stay() -> None:
+    source = calendar(
+        event(*RUN, "DTSTART:20260324T070000", "RRULE:FREQ=WEEKLY"),
+        event(*RUN, "DTSTART:20260408T070000", "RECURRENCE-ID;RANGE=THISANDFUTURE:20260407T070000"),
+        event(*RUN, "DTSTART:20260401T070000", "RECURRENCE-ID;RANGE=THISANDFUTURE:20260331T070000"),
+        event(*RUN, "DTSTART:20260419T070000", "RECURRENCE-ID:20260414T070000"),
+        event(*RUN, "DTSTART:20260423T070000", "RECURRENCE-ID;RANGE=THISANDFUTURE:20260421T070000"),
+    )
+
+    assert ["03-24", "04-01", "04-08", "04-19", "04-23", "04-30"] == days(source, weeks=6)
+
+
+def test_a_change_by_a_day_does_not_reach_what_has_a_time() -> None:
+    source = calendar(
+        event(*RUN, "DTSTART:20260324T070000", "RRULE:FREQ=WEEKLY"),
+        event(*RUN, "DTSTART:20260402", "RECURRENCE-ID;RANGE=THISANDFUTURE:20260331"),
+    )
+
+    assert ["03-24", "03-31", "04-02", "04-07"] == sorted(days(source))
+
+
+def test_the_weeks_reach_to_where_a_change_moves_the_last_instance() -> None:
+    source = calendar(
+        event(*RUN, "DTSTART:20260322T070000", "RRULE:FREQ=WEEKLY;COUNT=3"),
+        event(*RUN, "DTSTART:20260330T070000", "RECURRENCE-ID;RANGE=THISANDFUTURE:20260329T070000"),
+    )
+
+    assert ["2026-03-22", "2026-03-30", "2026-04-06"] == [each[:10] for each in starts(source)]
+
+
+@pytest.mark.parametrize(
+    ("ranged", "start", "expected"),
+    [
+        ("THISANDPRIOR", "20260401T180000", "by RANGE=THISANDPRIOR"),
+        ("THISANDFUTURE", "20260502T180000", "by too many days"),
+    ],
+)
+def test_a_change_of_other_instances_that_is_not_followed_is_told(
+    ranged: str, start: str, expected: str
+) -> None:
+    source = onward(f"DTSTART;TZID=Europe/London:{start}", ranged=ranged)
+    found = told(source, week_of=date(2026, 3, 30), weeks=2)
+
+    assert (
+        'warning bad_exception, line 13, "Easy 30 min, '
+        f'{start[:4]}-{start[4:6]}-{start[6:8]}": It changes other repetitions too, {expected}. '
+        "Assumed: it changes this one only."
+    ) in found
+    assert "04-07" in days(source)
 
 
 def test_a_change_of_what_is_no_time_is_told() -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from mobiplan.errors import ScheduleError
 from mobiplan.model import RunKind, StrengthKind
+from mobiplan.reading.titles.amounts import amounts_in
 from mobiplan.reading.titles.understanding import Understood, understood
 from mobiplan.reading.titles.vocabulary import (
     Vocabulary,
@@ -35,7 +36,14 @@ def said(title: str, description: str = "", vocabulary: Vocabulary = WORDS) -> s
         ("Rolling 400s \N{BULLET} 12.9km", "run intervals 12.9 km"),
         ("Easy 45 min + Gym A", "run easy 45 min + strength"),
         ("Strength or Rest", "strength"),
-        ("parkrun", "run time_trial"),
+        ("parkrun", "run time_trial 5 km"),
+        ("Park Run", "run time_trial 5 km"),
+        ("junior parkrun", "run time_trial 2 km"),
+        ("parkrun 30 min", "run time_trial 30 min 5 km"),
+        ("parkrun 3 miles", "run time_trial 4.828 km"),
+        ("parkrun + 4 km easy home", "run time_trial 9 km"),
+        ("Long run 90 min with parkrun", "run time_trial 90 min"),
+        ("parkrun volunteering", "unknown"),
         ("Medium-Long Run \N{EN DASH} 9K @ 6:10\N{EN DASH}6:20/km", "run long 9 km"),
         ("3 m run", "run 4.828 km"),
         ("RACE DAY \N{EN DASH} Half Marathon", "run race 21.1 km"),
@@ -87,6 +95,19 @@ def said(title: str, description: str = "", vocabulary: Vocabulary = WORDS) -> s
         ("1h30 long", "run long 90 min"),
         ("1.5h long", "run long 90 min"),
         ("Easy 1 h 15 min", "run easy 75 min"),
+        ("1h 30 min easy", "run easy 90 min"),
+        ("1 h 30 easy", "run easy 90 min"),
+        ("1:30 h easy", "run easy 90 min"),
+        ("Easy 1:30h", "run easy 90 min"),
+        ("Easy 0:45 hours", "run easy 45 min"),
+        ("Easy 1:30:00 h", "run easy 90 min"),
+        ("Easy 1:15-1:30 h", "run easy 90 min"),
+        ("Easy 1:15h \N{EN DASH} 1:30h", "run easy 90 min"),
+        ("Long run 2:00h @ 5:30/km", "run long 120 min"),
+        ("Langer Lauf 1:30 Std", "run long 90 min"),
+        ("Easy 0:00 h", "run easy"),
+        ("Easy 1:30", "run easy"),
+        ("Easy run 18:00 h", "run easy"),
         ("Easy 40-50 min", "run easy 50 min"),
         ("Easy 50m - 1h", "run easy 60 min"),
         ("Easy 45'", "run easy 45 min"),
@@ -185,6 +206,12 @@ def test_a_title_says_what_it_leaves_open(title: str, expected: tuple[int, bool,
     found: Understood = understood(title, "", WORDS)
 
     assert expected == (found.options, found.left_out, found.cancelled)
+
+
+def test_of_a_range_of_clocks_the_longer_end_is_the_length() -> None:
+    found = amounts_in("Easy 1:15-1:30 h", WORDS)
+
+    assert (75, 90) == (found.range_from, found.minutes)
 
 
 def test_words_of_the_user_are_understood_and_come_first() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.unit.reading.written.weeks import LONDON, imported, refusal, sessions, told
 
-from mobiplan.reading import read_any
+from mobiplan.reading import Code, read_any
 
 HEAD = "Week,Mon,Tue,Wed,Thu,Fri,Sat,Sun\n"
 
@@ -162,3 +162,10 @@ def test_a_number_of_a_week_needs_the_first_one() -> None:
         'the grid: week_of: expected a date, since the weeks are not told by dates, got "Week 1"'
     )
     assert expected == refusal(f"{HEAD}Week 1,gym,,,,,,\n", week_of=None)
+
+
+def test_a_long_entry_of_a_cell_is_cut_and_told_with_its_place() -> None:
+    grid = f"Week,Mon,Tue\n2026-01-12,rest,easy 40 min {'x' * 1000}\n"
+    found = [each for each in imported(grid).diagnostics if each.code is Code.LONG_ENTRY]
+
+    assert [(2, 3)] == [(each.line, each.column) for each in found]

@@ -7,7 +7,7 @@ from tests.unit.reading.calendars import calendar, event
 from tests.unit.reading.written.weeks import imported, refusal, sessions, told
 
 from mobiplan.model import Runner
-from mobiplan.reading import Habits, Nature
+from mobiplan.reading import Code, Habits, Nature
 from mobiplan.reading.habits import read_starts
 
 
@@ -42,12 +42,68 @@ def test_lines_and_semicolons_part_entries_alike() -> None:
         ("Tue 23:30-00:15 easy", "Tue 13 Jan 23:30 easy run 45"),
         ("Tue 7:00 time trial 20 min", "Tue 13 Jan 07:00 time trial 20"),
         ("Tue 1.5 h easy", "Tue 13 Jan 00:00 easy run 90"),
+        ("Tue 1:30 h easy", "Tue 13 Jan 00:00 easy run 90"),
+        ("Tue 1:30h easy", "Tue 13 Jan 00:00 easy run 90"),
+        ("Tue 1h30 easy", "Tue 13 Jan 00:00 easy run 90"),
+        ("Tue 1h30, easy", "Tue 13 Jan 00:00 easy run 90"),
+        ("Tue 1h30 easy 40 min", "Tue 13 Jan 01:30 easy run 40"),
+        ("Tue 5h30 easy", "Tue 13 Jan 05:30 easy run 45"),
+        ("Tue 18:00 easy 1:30 h", "Tue 13 Jan 18:00 easy run 90"),
         ("Tue 5:30/km easy 10 km", "Tue 13 Jan 00:00 easy run 55"),
         ("Tue 10.5 km easy @ 6:00/km", "Tue 13 Jan 00:00 easy run 63"),
     ],
 )
 def test_an_entry_may_be_written_in_many_ways(entry: str, expected: str) -> None:
     assert [expected] == sessions(entry)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Do hills 40 min", ["Do hills 40 min"]),
+        ("Tue easy 40 min; Do hills 40 min", ["Do hills 40 min"]),
+        ("- So easy 40 min", ["- So easy 40 min"]),
+        (
+            "Do Berglauf 40 min\nSo langer Lauf 90 min",
+            ["Do Berglauf 40 min", "So langer Lauf 90 min"],
+        ),
+        ("Do 18:00 hills 40 min", []),
+        ("Do: hills 40 min", []),
+        ("Di 40 min locker; Do Berglauf 40 min", []),
+        ("Do Berglauf 40 min; So 9:00 langer Lauf 90 min", []),
+        ("Thursday hills 40 min", []),
+    ],
+)
+def test_a_name_of_a_day_that_may_be_a_word_is_told_unless_the_text_names_others(
+    text: str, expected: list[str]
+) -> None:
+    found = [each for each in imported(text).diagnostics if each.code is Code.DAY_NAME]
+
+    assert expected == [each.event for each in found]
+
+
+def test_a_name_that_may_be_a_word_is_taken_for_the_day() -> None:
+    assert ["Thu 15 Jan 00:00 hills run 40"] == sessions("Do hills 40 min")
+    (note,) = told("Do hills 40 min")
+
+    assert note == (
+        'warning day_name, line 1, "Do hills 40 min": It begins with what may be a word or the '
+        "name of a day. Assumed: Thu."
+    )
+
+
+def test_a_long_entry_is_cut_and_told() -> None:
+    fits = "Tue easy 40 min " + "x" * 984
+    long = f"{fits}y 50 min; Wed gym 30 min"
+
+    assert [] == told(fits)
+    assert ["Tue 13 Jan 00:00 easy run 40", "Wed 14 Jan 00:00 full-body strength 30"] == sessions(
+        long
+    )
+    assert (
+        'warning long_entry, line 1, "Tue easy 40 min xxxxxxxxxxxxxxxxxxxxxxxx...": '
+        "It has more than 1,000 characters. Assumed: the rest says nothing."
+    ) in told(long)
 
 
 def test_what_names_no_day_lies_on_that_of_the_entry_before() -> None:
