@@ -193,6 +193,9 @@ _STEPS: dict[str, _Take] = {
 
 _N = r"\d{1,4}(?:[.,]\d{1,3})?"
 _BEFORE = r"(?<![\d.,:/])"
+_NO_TRIAL = r"(?!\s?trial)"
+"""What follows an hour: "time" is one in Norwegian, and half of a "time trial" in English."""
+
 _TO = r"(?:\s?-\s?|\s(?:to|bis)\s)"
 
 
@@ -202,6 +205,7 @@ def _patterns(vocabulary: Vocabulary) -> dict[str, Pattern[str]]:
         _either(vocabulary.units.get(name, frozenset()))
         for name in ("hours", "minutes", "km", "miles", "metres")
     )
+    h = rf"(?:{h}){_NO_TRIAL}"
     end = r"(?![^\W\d_])"
     clock = r"\d{1,2}:\d\d"
     low = rf"(?:(?P<low>{_N})\s?(?:UNIT)?{_TO})?(?P<high>{_N})\s?(?:UNIT){end}"

@@ -98,6 +98,8 @@ def said(title: str, description: str = "", vocabulary: Vocabulary = WORDS) -> s
         ("1h 30 min easy", "run easy 90 min"),
         ("1 h 30 easy", "run easy 90 min"),
         ("1:30 h easy", "run easy 90 min"),
+        ("5:30 time trial", "run time_trial"),
+        ("5 time trial", "run time_trial"),
         ("Easy 1:30h", "run easy 90 min"),
         ("Easy 0:45 hours", "run easy 45 min"),
         ("Easy 1:30:00 h", "run easy 90 min"),
