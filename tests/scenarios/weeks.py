@@ -13,6 +13,18 @@ def planned(week: str) -> Plan:
     return plan(read(('schema = "mobiplan/week/1"\n' + dedent(week)).encode()))
 
 
+def week(sessions: str, runner: str = "") -> Plan:
+    """Plan the week of 12 January 2026 without standalone sessions."""
+    return planned(f"""
+        week_of = 2026-01-12
+        {sessions}
+        [runner]
+        zone = "Europe/London"
+        standalone = {{ per_week = 0 }}
+        {runner}
+    """)
+
+
 def times(found: Plan, *roles: Role) -> list[str]:
     """Return the blocks of some roles (all by default), in order, as "Tue 17:50-18:00"."""
     return [told(block) for block in found.blocks if not roles or block.role in roles]

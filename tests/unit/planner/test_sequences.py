@@ -1,22 +1,10 @@
 """Several sessions of a day without a start: in which order they lie, and around which others."""
 
 import pytest
-from tests.scenarios.weeks import planned, times
+from tests.scenarios.weeks import times, week
 
 from mobiplan import Plan
 from mobiplan.planner import starts
-
-
-def week(sessions: str, runner: str = "") -> Plan:
-    """Plan the week of 12 January 2026 without standalone sessions."""
-    return planned(f"""
-        week_of = 2026-01-12
-        {sessions}
-        [runner]
-        zone = "Europe/London"
-        standalone = {{ per_week = 0 }}
-        {runner}
-    """)
 
 
 def order(found: Plan) -> list[str]:

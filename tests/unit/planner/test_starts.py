@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.scenarios.weeks import planned
+from tests.scenarios.weeks import planned, week
 
 from mobiplan import Plan, Run, Runner, Schedule, plan
 from mobiplan.model import Reason, StandaloneWish
@@ -13,18 +13,6 @@ from mobiplan.rules import DEFAULT_RULES, Start, must
 def starts(found: Plan) -> list[str]:
     """Return the sessions in order of time, as "Tue 18:00 easy run"."""
     return [f"{s.start:%a %H:%M} {s.label}" for s in found.sessions]
-
-
-def week(sessions: str, runner: str = "") -> Plan:
-    """Plan the week of 12 January 2026 without standalone sessions."""
-    return planned(f"""
-        week_of = 2026-01-12
-        {sessions}
-        [runner]
-        zone = "Europe/London"
-        standalone = {{ per_week = 0 }}
-        {runner}
-    """)
 
 
 def test_a_session_without_a_start_takes_the_usual_time_of_its_day() -> None:
