@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from attrs import frozen
 
-from mobiplan.planner.chains import Chain, Week, completions, ends_week
+from mobiplan.planner.chains import Chain
 from mobiplan.planner.costs import FORBIDDEN
-from mobiplan.planner.standalones import NOWHERE, Daybook, Offer
+from mobiplan.planner.routes import Routes, Week
+from mobiplan.planner.standalones import NOWHERE, Offer
 from mobiplan.planner.surroundings import Standalone
 
 Together = Callable[[Standalone, Standalone], int]
@@ -72,7 +73,7 @@ class Ascending:
             if not queue:
                 return
             bound, _, part = heappop(queue)
-            if part.place is None and part.number == len(self._days):
+            if part.place is None and part.number == len(self._routes.steps):
                 reached = iter(())
                 yield bound, part.chain
             else:
@@ -82,16 +83,16 @@ class Ascending:
     def _visited(self, number: int, ordinal: int, chain: Chain) -> _Waiting:
         """Go on with a day, its week having so many sessions."""
         bound = chain.cost + self._after[number - 1][ordinal]
-        if number and ends_week(self._days, number - 1):
-            missing = self._days[number - 1][0].missing
-            chain = chain._replace(cost=chain.cost + sum(missing[ordinal:]))
+        if number and self._routes.ends_week(number - 1):
+            week = self._week(number - 1)
+            chain = chain._replace(cost=chain.cost + week.left_out[ordinal])
             ordinal = 0
         return bound, _Part(number, ordinal, chain)
 
     def _days_on(self, part: _Part) -> Iterator[_Waiting]:
         """Return the first place of each length on a day, and the day without one."""
         number, ordinal, chain, _, _ = part
-        week, day = self._days[number]
+        week, day = self._week(number), self._routes.steps[number][1]
         if ordinal < len(week.lengths):
             lengths = week.lengths[ordinal]
             for some in (lengths,) if self.every else ((length,) for length in lengths):
@@ -112,7 +113,7 @@ class Ascending:
         assert place is not None  # noqa: S101  a part that waits for a place has one
         yield from self._next_place(part, others)
         cost, start, end = place
-        day = self._days[number][1]
+        day = self._routes.steps[number][1]
         more = self._more(chain, (day.day, start, end))
         if more != FORBIDDEN:
             longer = Chain(chain.cost + cost + more, end, day, start, chain)
@@ -123,11 +124,19 @@ class Ascending:
             return 0
         return self.together((chain.day.day, chain.start, chain.over), last)
 
+    def _week(self, number: int) -> Week:
+        return self.weeks[self._routes.steps[number][0]]
+
     @cached_property
-    def _days(self) -> list[tuple[Week, Daybook]]:
-        return [(week, day) for week in self.weeks for day in week.days]
+    def _routes(self) -> Routes:
+        """The days, of each of which it is known what a session costs at least."""
+        for week in self.weeks:
+            for day in week.days:
+                for lengths in week.lengths:
+                    day.look(lengths)
+        return Routes(self.weeks, self.apart)
 
     @cached_property
     def _after(self) -> list[list[int]]:
         """What all behind each day costs at least, by the sessions that its week has."""
-        return completions(self._days, Daybook.floor)
+        return self._routes.after()

@@ -4,12 +4,14 @@ A state is the cheapest way to have so many sessions of a week behind one and th
 an instant. A state that is over later survives only if it is cheaper, so there are few of them.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Optional
 
-from attrs import define, frozen
+from attrs import define, field
 
-from mobiplan.planner.standalones import NOWHERE, Daybook, Lengths
+from mobiplan.planner.routes import Route, Routes, Week
+from mobiplan.planner.standalones import NOWHERE, Daybook
 from mobiplan.planner.surroundings import Standalone
 
 
@@ -41,70 +43,45 @@ class Chain(NamedTuple):
         return tuple(reversed(found))
 
 
-@frozen(eq=False)
-class Week:
-    """The standalone sessions of one week.
-
-    Args:
-        days: of the week, in order.
-        lengths: that each session may have, in the order of their ordinals.
-        missing: what it costs to leave each out.
-    """
-
-    days: Sequence[Daybook]
-    lengths: Sequence[Lengths]
-    missing: Sequence[int]
-
-
-def cheapest(weeks: Iterable[Week], apart: int) -> Chain:
+def cheapest(weeks: Sequence[Week], apart: int) -> Chain:
     """Return the cheapest chain through all weeks.
 
-    A first run, in which each session takes the cheapest place of its day, gives a limit; the
-    second looks at all that could still be below it.
+    Days are looked at only while the cheapest route, as far as is known, has a session on them. If
+    the sessions of that route can all have the cheapest place of their day, that is the answer. If
+    not, a run from left to right looks at all that costs less than places that they can have.
 
     Args:
         weeks: in order.
         apart: minutes from the end of a session to the start of the next.
     """
-    steps = [(week, day) for week in weeks for day in week.days]
-    after = completions(steps, lambda day, _: day.least)
-    greedy = _Run(steps, after, apart, NOWHERE, is_greedy=True).best()
-    better = _Run(steps, after, apart, greedy.cost, is_greedy=False).best()
-    return min(better, greedy, key=_by_cost)
+    routes = Routes(weeks, apart)
+    least, route = routes.best()
+    while any([day.look(lengths) for day, lengths in route]):  # noqa: C419  all of them look
+        least, route = routes.best()
+    known = _along(route, least, apart)
+    if known is None:
+        known = _Run(routes, NOWHERE, is_greedy=True).best()
+    if known.cost == least:
+        return known
+    return min(_Run(routes, known.cost, is_greedy=False).best(), known, key=_by_cost)
 
 
-Steps = Sequence[tuple[Week, Daybook]]
-"""The days in order, each with its week."""
-
-
-def ends_week(steps: Steps, number: int) -> bool:
-    """Whether a day is the last one of its week."""
-    return number + 1 == len(steps) or steps[number + 1][0] is not steps[number][0]
-
-
-def completions(steps: Steps, floor: Callable[[Daybook, Lengths], int]) -> list[list[int]]:
-    """Return what all days behind each one cost at least, by the sessions its week has so far.
-
-    The last item stands for what all days together cost.
+def _along(route: Route, least: int, apart: int) -> Chain | None:
+    """Return the chain that takes the cheapest place there is on each day of a route, if any.
 
     Args:
-        steps: the days.
-        floor: what a session costs on a day at least.
+        route: the days.
+        least: what it costs at least, with what is left out.
+        apart: minutes from the end of a session to the start of the next.
     """
-    after: list[list[int]] = [[] for _ in steps]
-    following = [0]
-    for number in reversed(range(len(steps))):
-        week, day = steps[number]
-        if ends_week(steps, number):
-            most = len(week.missing)
-            following = [sum(week.missing[n:]) + following[0] for n in range(most + 1)]
-        after[number] = following
-        taken = [
-            floor(day, lengths) + more
-            for lengths, more in zip(week.lengths, following[1:], strict=True)
-        ]
-        following = [*map(min, following, taken), following[-1]]
-    return [*after, following]
+    chain = Chain(least - sum(day.floor(lengths) for day, lengths in route), -NOWHERE)
+    for day, lengths in route:
+        place = next(day.offers(lengths, chain.over + apart, day.end), None)
+        if place is None:
+            return None
+        cost, start, end = place
+        chain = Chain(chain.cost + cost, end, day, start, chain)
+    return chain
 
 
 @define(eq=False)
@@ -112,50 +89,51 @@ class _Run:
     """One run through all days, from left to right.
 
     Args:
-        steps: the days.
-        after: what comes behind each costs at least.
-        apart: minutes from the end of a session to the start of the next.
+        routes: the days.
         limit: the cost below which a chain is of interest.
         is_greedy: whether only the cheapest place of a day counts.
+
+    Attributes:
+        after: what comes behind each day costs at least.
     """
 
-    steps: Steps
-    after: list[list[int]]
-    apart: int
+    routes: Routes
     limit: int
     is_greedy: bool
+    after: list[list[int]] = field(init=False)
+
+    @after.default
+    def _as_far_as_known(self) -> list[list[int]]:
+        return self.routes.after()
 
     def best(self) -> Chain:
-        """Return the cheapest chain; where none is below the limit, any."""
+        """Return the cheapest chain below the limit; where there is none, one that costs more."""
         pools = [[Chain(0, -NOWHERE)]]
-        for number, (week, day) in enumerate(self.steps):
-            after = self.after[number]
-            pools += [[] for _ in range(len(after) - len(pools))]
-            for ordinal in reversed(range(len(week.lengths))):
+        for number, (place, day) in enumerate(self.routes.steps):
+            week = self.routes.weeks[place]
+            most = len(week.lengths)
+            free = day.first - self.routes.apart
+            pools = [_free_by(pool, free) for pool in pools] + [[]] * (most + 1 - len(pools))
+            for ordinal in reversed(range(most)):
                 if pools[ordinal]:
-                    more = self._extended(pools, ordinal, day, week.lengths[ordinal], after)
-                    pools[ordinal + 1] = more
-            if ends_week(self.steps, number):
-                pools = [self._ended(week, pools)]
-        return pools[0][-1]
+                    pools[ordinal + 1] = self._extended(pools, ordinal, number, week)
+            if self.routes.ends_week(number):
+                pools = [self._ended(week, pools, self.after[number])]
+        return pools[0][-1] if pools[0] else Chain(NOWHERE, NOWHERE)
 
     def _extended(
-        self,
-        pools: list[list[Chain]],
-        ordinal: int,
-        day: Daybook,
-        lengths: Lengths,
-        after: list[int],
+        self, pools: list[list[Chain]], ordinal: int, number: int, week: Week
     ) -> list[Chain]:
         """Return the chains known so far and those with a session of this day behind one."""
+        day, lengths = self.routes.steps[number][1], week.lengths[ordinal]
         known = pools[ordinal + 1]
         cheap = min((chain.cost for chain in known if chain.over <= day.first), default=NOWHERE)
-        limit = min(cheap, self.limit - after[ordinal + 1])
+        limit = min(cheap, self.limit - self.routes.behind(self.after, number, ordinal + 1))
         latest = day.end
         found: list[Chain] = []
         for chain in reversed(pools[ordinal]):
-            earliest = chain.over + self.apart
-            if earliest < latest and chain.cost + day.least < limit:
+            earliest = chain.over + self.routes.apart
+            if earliest < latest and chain.cost + day.floor(lengths) < limit:
                 below = limit - chain.cost
                 for cost, start, end in day.offers(lengths, earliest, latest, limit=below):
                     found.append(Chain(chain.cost + cost, end, day, start, chain))
@@ -166,15 +144,21 @@ class _Run:
                 break
         return _frontier([*known, *found]) if found else known
 
-    def _ended(self, week: Week, pools: list[list[Chain]]) -> list[Chain]:
+    def _ended(self, week: Week, pools: list[list[Chain]], after: list[int]) -> list[Chain]:
         """Return the chains of a week that is over, with what the missing sessions cost."""
         return _frontier(
-            chain._replace(cost=chain.cost + sum(week.missing[number:]))
-            if number < len(week.missing)
-            else chain
-            for number, pool in enumerate(pools)
+            chain._replace(cost=chain.cost + missing) if missing else chain
+            for pool, missing, behind in zip(pools, week.left_out, after, strict=True)
             for chain in pool
+            if chain.cost + behind < self.limit
         )
+
+
+def _free_by(chains: list[Chain], instant: int) -> list[Chain]:
+    """Return chains without those that are over by an instant but for the cheapest of them."""
+    if len(chains) < 2 or chains[1].over > instant:  # noqa: PLR2004  one alone is the cheapest
+        return chains
+    return chains[bisect_right(chains, instant, key=_over) - 1 :]
 
 
 def _frontier(chains: Iterable[Chain]) -> list[Chain]:
@@ -188,6 +172,10 @@ def _frontier(chains: Iterable[Chain]) -> list[Chain]:
 
 def _by_cost(chain: Chain) -> int:
     return chain.cost
+
+
+def _over(chain: Chain) -> int:
+    return chain.over
 
 
 def _over_and_cheap(chain: Chain) -> tuple[int, int]:

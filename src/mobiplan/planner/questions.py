@@ -1,6 +1,6 @@
 """The exact answer for sessions with their starts: all blocks together."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
@@ -11,9 +11,10 @@ from attrs import evolve, frozen
 
 from mobiplan.model import Role, Weekday
 from mobiplan.planner.ascending import Ascending
-from mobiplan.planner.chains import Chain, Week, cheapest
+from mobiplan.planner.chains import Chain, cheapest
 from mobiplan.planner.costs import BROKEN, FORBIDDEN, PENALTY, UNPLACED, total, weight
 from mobiplan.planner.demands import demands_of
+from mobiplan.planner.routes import Week
 from mobiplan.planner.scene import Scene
 from mobiplan.planner.standalones import Daybook
 from mobiplan.planner.surroundings import Standalone, Surroundings, surroundings_of
@@ -108,14 +109,14 @@ class Question:
             (evolve(week, lengths=week.lengths[:number], missing=week.missing[:number]), week)
             for week in self._weeks(is_rough=True)
         ]
-        chain = cheapest((week for week, _ in weeks), self.apart)
+        chain = cheapest([week for week, _ in weeks], self.apart)
         left_out = sum(sum(week.missing[number:]) for _, week in weeks)
         return self._weighed(chain, self._together_in(chain) + left_out)
 
     def _best_of(self, known: "Answer", *, every: bool) -> "Answer":
         """Return the best of an answer and of chains, as many as there is time for."""
         best, weighed = known, 0
-        weeks = tuple(self._weeks(is_rough=True))
+        weeks = self._weeks(is_rough=True)
         chains = Ascending(weeks, self.apart, self._together, every=every)
         for number, (least, chain) in enumerate(chains.looks()):
             bound = least + self.surroundings.cost
@@ -172,18 +173,21 @@ class Question:
         """Whether no attached blocks can be in the way of two standalone sessions."""
         return self.apart >= self.surroundings.widest
 
-    def _weeks(self, *, is_rough: bool = False) -> Iterator[Week]:
+    def _weeks(self, *, is_rough: bool = False) -> list[Week]:
         verdicts = self.scene.binding.on[Role.STANDALONE]
         days = self.scene.ground.days
-        for number in range(0, len(days), len(Weekday)):
-            wanted = self.wanted.get(days[number])
-            if wanted:
-                week = range(number, number + len(Weekday))
-                yield Week(
-                    days=[self._day(n, wanted[0], is_rough=is_rough) for n in week],
-                    lengths=[verdicts.lengths(demand, self.grid) for demand in wanted],
-                    missing=[weight(demand) for demand in wanted],
-                )
+        return [
+            Week(
+                days=[
+                    self._day(number + away, wanted[0], is_rough=is_rough)
+                    for away in range(len(Weekday))
+                ],
+                lengths=[verdicts.lengths(demand, self.grid) for demand in wanted],
+                missing=[weight(demand) for demand in wanted],
+            )
+            for number in range(0, len(days), len(Weekday))
+            if (wanted := self.wanted.get(days[number]))
+        ]
 
     def _day(self, number: int, demand: Demand, *, is_rough: bool) -> Daybook:
         ground = self.scene.ground

@@ -1,7 +1,7 @@
 """One arrangement of sessions: all that is known before a block is placed."""
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 
@@ -85,6 +85,22 @@ class Scene:
             if first < end:
                 found.append((max(start, first), min(end, last)))
         return free_of(found, sorted(holes)) if holes else found
+
+    @cached_property
+    def _spans(self) -> tuple[list[int], int]:
+        """When the sessions begin, and the minutes of the longest."""
+        spans = [session.span for session in self.sessions]
+        longest = max((span.end - span.start for span in spans), default=0)
+        return [span.start for span in spans], longest
+
+    def near(self, first: int, last: int) -> Iterator[tuple[int, int, Session]]:
+        """Yield the sessions that touch some instants, with their first and last instants."""
+        starts, longest = self._spans
+        begin, end = bisect_left(starts, first - longest), bisect_right(starts, last)
+        for session in self.sessions[begin:end]:
+            start, over = session.span.start, session.span.end
+            if over >= first:
+                yield start, over, session
 
     def day_cost(self, verdicts: Verdicts, day: date) -> int:
         """Return what a block of a role costs by its day alone, or FORBIDDEN."""

@@ -1,9 +1,11 @@
 """Standalone sessions: the places of one day, the cheapest first, as many as are needed."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from heapq import heappop, heappush
+from typing import NamedTuple
 
 from attrs import field, frozen
 
@@ -26,14 +28,29 @@ Offer = tuple[int, int, int]
 NOWHERE = 1 << 200
 """More than any cost and any instant."""
 
-Row = tuple[int, int]
-"""What all starts of a row cost before their instant counts, and they as bits."""
+Layer = tuple[int, int]
+"""What a rule adds to the cost of some starts, and they as bits."""
+
+
+class Table(NamedTuple):
+    """What rules say of the starts of a day for one length.
+
+    Attributes:
+        base: what each start costs, before its instant counts.
+        free: the starts that are free and that no rule forbids, as bits.
+        layers: what some of them cost more.
+    """
+
+    base: int
+    free: int
+    layers: tuple[Layer, ...]
+
 
 _LENGTH, _ROW, _PLACE = range(3)
 
-_Promise = tuple[int, int, int, int, int]
+_Promise = tuple[int, int, int, int, int, int]
 """What some starts cost at least, their length below 0, whether the cost counts the length alone, a
-row, or a place, the starts as bits, and what it counts before the instant of the start."""
+row, or a place, the starts as bits, what they cost before their instant, and the layers in it."""
 
 
 @frozen(eq=False, slots=False)
@@ -65,17 +82,21 @@ class Daybook:
     scene: Scene
     is_rough: bool = False
     _rests: dict[Stretch, int] = field(factory=dict, init=False)
-    _rows: dict[int, list[Row]] = field(factory=dict, init=False)
+    _tables: dict[int, Table] = field(factory=dict, init=False)
     _free: dict[int, int] = field(factory=dict, init=False)
+    _floors: dict[Lengths, int] = field(factory=dict, init=False)
 
     def floor(self, lengths: Lengths) -> int:
-        """Return what a session costs on this day at least; more than all else if none may lie."""
-        starts = (
-            cost + penalty * PENALTY + self._start(bits)
-            for minutes, penalty in lengths
-            for cost, bits in self.rows(minutes)
-        )
-        return min(starts, default=NOWHERE)
+        """Return what a session costs on this day at least, as far as that was looked at."""
+        return self._floors.get(lengths, self.least)
+
+    def look(self, lengths: Lengths) -> bool:
+        """Look what a session costs on this day; whether that was not known before."""
+        if lengths in self._floors:
+            return False
+        best = next(self.offers(lengths, self.first, self.end), None)
+        self._floors[lengths] = NOWHERE if best is None else best[0]
+        return True
 
     @cached_property
     def least(self) -> int:
@@ -116,26 +137,28 @@ class Daybook:
         self._promise(queue, lengths, window)
         over = NOWHERE
         while queue:
-            cost, less, stage, bits, row = heappop(queue)
+            cost, less, stage, bits, row, depth = heappop(queue)
             if cost >= limit:
                 return
             start = self._start(bits)
             if start - less >= over:
                 continue
-            if stage is _LENGTH:
-                for base, starts in self.rows(-less):
-                    if some := starts & window:
-                        bound = base + row + self._start(some)
-                        heappush(queue, (bound, less, _ROW, some, base + row))
-            elif stage is _ROW:
-                if others := bits & (bits - 1):
-                    heappush(queue, (row + self._start(others), less, _ROW, others, row))
-                more = self._more(start, start - less)
-                if more != FORBIDDEN:
-                    heappush(queue, (cost + more, less, _PLACE, bits & -bits, row))
-            else:
+            if stage is _PLACE:
                 over = over if every else start - less
                 yield cost, start, start - less
+                continue
+            base, free, layers = self._table(-less)
+            if stage is _LENGTH:
+                self._split(queue, less, bits & free, row + base, layers, 0)
+            elif depth < len(layers):
+                self._split(queue, less, bits, row, layers, depth)
+            else:
+                if others := bits & (bits - 1):
+                    bound = row + self._start(others)
+                    heappush(queue, (bound, less, _ROW, others, row, depth))
+                more = self._more(start, start - less)
+                if more != FORBIDDEN:
+                    heappush(queue, (cost + more, less, _PLACE, bits & -bits, row, depth))
 
     def _promise(self, queue: list[_Promise], lengths: Lengths, window: int) -> None:
         """Add what each length costs at least to a queue."""
@@ -145,37 +168,57 @@ class Daybook:
             if bits := self._free_for(minutes) & window:
                 row = penalty * PENALTY
                 cost = self._least + row + self._start(bits)
-                heappush(queue, (cost, -minutes, _LENGTH, bits, row))
+                heappush(queue, (cost, -minutes, _LENGTH, bits, row, 0))
 
-    def rows(self, minutes: int) -> list[Row]:
-        """Return the rows of starts for which there is room, by what rules say of each.
+    def _split(  # noqa: PLR0913, PLR0917  each is a part of what waits
+        self,
+        queue: list[_Promise],
+        less: int,
+        bits: int,
+        row: int,
+        layers: tuple[Layer, ...],
+        depth: int,
+    ) -> None:
+        """Add the starts of a row to a queue, parted where the layers from a depth on begin."""
+        for number in range(depth, len(layers)):
+            more, starts = layers[number]
+            if some := bits & starts:
+                dear = row + more
+                heappush(queue, (dear + self._start(some), less, _ROW, some, dear, number + 1))
+                bits ^= some
+        if bits:
+            heappush(queue, (row + self._start(bits), less, _ROW, bits, row, len(layers)))
 
-        What the rules about the day, the clock, and gaps to sessions of a kind say is in; so are
-        the day's minutes.
+    def _table(self, minutes: int) -> Table:
+        """Return what rules say of starts for a length: of the day, the clock, and gaps by kind.
+
+        The day's minutes are in.
         """
-        found = self._rows.get(minutes)
+        found = self._tables.get(minutes)
         if found is None:
-            found = self._rows[minutes] = self._found(minutes)
+            found = self._tables[minutes] = self._asked_table(minutes)
         return found
 
-    def _found(self, minutes: int) -> list[Row]:
-        free = self._free_for(minutes)
-        on_day = self.scene.day_cost(self._rules, self.day)
-        if on_day == FORBIDDEN or not free:
-            return []
+    def _asked_table(self, minutes: int) -> Table:
         added = self.surroundings.share if self.is_rough else self.surroundings.added
+        on_day = self.scene.day_cost(self._rules, self.day)
         base = on_day - self.scene.begin + added(self.day, minutes)
-        rows = [
-            (base + level * PENALTY, bits)
-            for level, starts in self._levels(minutes)
-            if (bits := starts & free)
-        ]
+        allowed = 0
+        layers: list[Layer] = []
+        for penalty, starts in self._levels(minutes):
+            allowed |= starts
+            if penalty:
+                layers.append((penalty * PENALTY, starts))
+        free = self._free_for(minutes) & allowed
         for before, after, around in self._near:
             for penalty, starts in around.levels(
                 before - minutes - self.first, after - self.first, self.grid
             ):
-                rows = list(_split(rows, penalty, starts))
-        return rows
+                if penalty == FORBIDDEN:
+                    free &= ~starts
+                else:
+                    layers.append((penalty * PENALTY, starts))
+        return Table(base, free, tuple(layer for layer in layers if layer[1] & free))
 
     def _free_for(self, minutes: int) -> int:
         """Return the starts for which there is room for a length, next to sessions alone."""
@@ -202,11 +245,9 @@ class Daybook:
     @cached_property
     def stretches(self) -> list[Stretch]:
         """The free stretches in which some instant of the day lies."""
-        return [
-            stretch
-            for stretch in self.scene.free_for_standalone
-            if stretch[0] < self.end and self.first < stretch[1]
-        ]
+        free = self.scene.free_for_standalone
+        begin = bisect_right(free, self.first, key=_over)
+        return free[begin : bisect_left(free, self.end, begin, key=_begin)]
 
     def _window(self, earliest: int, latest: int) -> int:
         """Return the bits of all starts from one instant to before another."""
@@ -267,18 +308,12 @@ class Daybook:
     def _sessions(self) -> Iterator[tuple[int, int, Session]]:
         """The sessions of which rules about gaps may speak, with their first and last instants."""
         reach = self._rules.reach
-        first, last = self.first - reach, self.end + LONGEST_BLOCK + reach
-        for session in self.scene.sessions:
-            start, end = session.span.start, session.span.end
-            if first <= end and start <= last:
-                yield start, end, session
+        return self.scene.near(self.first - reach, self.end + LONGEST_BLOCK + reach)
 
 
-def _split(rows: Iterable[Row], penalty: int, starts: int) -> Iterator[Row]:
-    """Return rows of which some starts cost more, or are forbidden."""
-    for cost, bits in rows:
-        some = bits & starts
-        if some and penalty != FORBIDDEN:
-            yield cost + penalty * PENALTY, some
-        if some != bits:
-            yield cost, bits ^ some
+def _begin(stretch: Stretch) -> int:
+    return stretch[0]
+
+
+def _over(stretch: Stretch) -> int:
+    return stretch[1]
