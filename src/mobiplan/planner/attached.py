@@ -9,12 +9,10 @@ from attrs import field, frozen
 from mobiplan.model import Session
 from mobiplan.planner.costs import FORBIDDEN, PENALTY, weight
 from mobiplan.planner.gaps import Around
+from mobiplan.planner.places import Place, by_length, later
 from mobiplan.planner.room import FAR, Stretch
 from mobiplan.planner.verdicts import Verdicts
 from mobiplan.rules import Demand
-
-Place = tuple[int, int, int]
-"""The cost of a place, its first instant and the first one after it; twice 0 for no place."""
 
 
 @frozen(eq=False, slots=False)
@@ -63,10 +61,17 @@ class Wish:
         return first, last
 
     @cached_property
-    def ideals(self) -> dict[int, Place]:
+    def ideals(self) -> tuple[Place, ...]:
         """The best place of each length if nothing were in the way, the best of all first."""
-        free = [self.reach]
-        return by_length(self.places(free) if self.lies_between else self.nearest(free))
+        if self.lies_between:
+            return by_length(self.places([self.reach]))
+        relative = self.verdicts.ideals(self.demand, is_behind=self.is_behind)
+        return later(relative, self._session[self.is_behind])
+
+    @cached_property
+    def hull(self) -> Stretch:
+        """The instants from the first to the last one of all its ideals; it has some."""
+        return min(start for _, start, _ in self.ideals), max(end for _, _, end in self.ideals)
 
     def nearest(self, free: Sequence[Stretch]) -> Iterator[Place]:
         """Return the best place of each length in some free stretches, next to its one session.
@@ -86,7 +91,7 @@ class Wish:
     @cached_property
     def ideal(self) -> Place:
         """The best of all places if nothing were in the way; no place if rules allow none."""
-        return next(iter(self.ideals.values()), self.none)
+        return self.ideals[0] if self.ideals else self.none
 
     @property
     def day(self) -> date:
@@ -141,23 +146,3 @@ class Wish:
 def wish_of(verdicts: Verdicts, demand: Demand) -> Wish:
     """Return the wish for a demand; what was found out about it is remembered."""
     return Wish(demand, verdicts)
-
-
-def by_length(places: Iterable[Place]) -> dict[int, Place]:
-    """Return the cheapest place of each length, the cheapest of all first, longer before shorter.
-
-    Example:
-        >>> by_length([(7, 0, 5), (7, 0, 6), (9, 1, 6)])
-        {6: (7, 0, 6), 5: (7, 0, 5)}
-    """
-    best: dict[int, Place] = {}
-    for place in places:
-        minutes = place[2] - place[1]
-        if minutes not in best or place < best[minutes]:
-            best[minutes] = place
-    return {place[2] - place[1]: place for place in sorted(best.values(), key=_cheap_and_long)}
-
-
-def _cheap_and_long(place: Place) -> tuple[int, int]:
-    cost, start, end = place
-    return cost, start - end

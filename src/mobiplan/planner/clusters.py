@@ -13,8 +13,9 @@ from itertools import product
 from attrs import field, frozen
 
 from mobiplan.model import Role
-from mobiplan.planner.attached import Place, Wish
+from mobiplan.planner.attached import Wish
 from mobiplan.planner.costs import FORBIDDEN
+from mobiplan.planner.places import Place
 from mobiplan.planner.room import Stretch
 from mobiplan.planner.scene import Scene
 
@@ -63,14 +64,16 @@ class Unit:
         return menu
 
     def _choices(self, holes: Holes) -> list[Choice]:
-        free = self.scene.free_between(*self.bounds, holes)
-        each = [self._by_length(wish, free) for wish in self.wishes]
+        each = [self._by_length(wish, holes) for wish in self.wishes]
         if len(each) == 1:
             return [(place[0], (place,)) for place in each[0]]
         pairs = list(product(*each))
         if all(_are_in_order(*pair) for pair in pairs):
             return [(one[0] + other[0], (one, other)) for one, other in pairs]
-        return self._together(free)
+        return self._together(self._free(holes))
+
+    def _free(self, holes: Holes) -> list[Stretch]:
+        return self.scene.free_between(*self.bounds, holes)
 
     def _ideal(self, holes: Holes) -> Choice | None:
         """Return the ideal places, unless something is in the way of one."""
@@ -88,23 +91,22 @@ class Unit:
         on_day = scene.day_cost(wish.verdicts, wish.day)
         if on_day == FORBIDDEN or start == end:
             return wish.none
-        first, last = self.bounds
-        if start < first or last < end or not scene.is_free(start, end):
-            return None
-        if holes and any(start < over and hole < end for hole, over in holes):
+        if not self._is_free(start, end, holes):
             return None
         least = bound + on_day - scene.begin
         cost = least if wish.verdicts.is_plain else scene.cost(wish, wish.ideal)
         return (cost, start, end) if cost == least else None
 
-    def _by_length(self, wish: Wish, free: list[Stretch]) -> list[Place]:
+    def _by_length(self, wish: Wish, holes: Holes) -> list[Place]:
         """Return the cheapest place of each length, and none."""
         on_day = self.scene.day_cost(wish.verdicts, wish.day)
         if on_day == FORBIDDEN:
             return [wish.none]
         more = on_day - self.scene.begin
+        if self._has_all(wish, holes):
+            return [*((cost + more, start, end) for cost, start, end in wish.ideals), wish.none]
         best: dict[int, Place] = {}
-        for place in self._candidates(wish, free):
+        for place in self._candidates(wish, self._free(holes)):
             bound, start, end = place
             known = best.get(end - start)
             if known is not None and known[0] <= bound + more:
@@ -113,6 +115,22 @@ class Unit:
             if cost != FORBIDDEN and (known is None or cost < known[0]):
                 best[end - start] = (cost, start, end)
         return [*best.values(), wish.none]
+
+    def _has_all(self, wish: Wish, holes: Holes) -> bool:
+        """Whether nothing is in the way of any ideal of a wish, and nothing else tells on it."""
+        if not wish.verdicts.is_plain or not wish.ideals:
+            return False
+        start, end = wish.hull
+        return self._is_free(start, end, holes)
+
+    def _is_free(self, start: int, end: int, holes: Holes) -> bool:
+        first, last = self.bounds
+        return (
+            first <= start
+            and end <= last
+            and self.scene.is_free(start, end)
+            and not any(start < over and hole < end for hole, over in holes)
+        )
 
     def _candidates(self, wish: Wish, free: list[Stretch]) -> Iterable[Place]:
         """Return places among which is the cheapest of each length, cheap ones first."""
@@ -154,14 +172,8 @@ class FreeUnit(Unit):
     def _ideal(self, holes: Holes) -> Choice:
         return min(self.menu(holes), key=_cost)
 
-    def _choices(self, holes: Holes) -> list[Choice]:  # noqa: ARG002  nothing is in its way
-        (wish,) = self.wishes
-        on_day = self.scene.day_cost(wish.verdicts, wish.day)
-        if on_day == FORBIDDEN:
-            return [(wish.none[0], (wish.none,))]
-        more = on_day - self.scene.begin
-        ideals = [(cost + more, start, end) for cost, start, end in wish.ideals.values()]
-        return [(place[0], (place,)) for place in (*ideals, wish.none)]
+    def _has_all(self, wish: Wish, holes: Holes) -> bool:  # noqa: ARG002  nothing is in its way
+        return True
 
 
 def _cost(choice: Choice) -> int:

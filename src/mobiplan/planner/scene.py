@@ -8,8 +8,9 @@ from functools import cached_property
 from attrs import field, frozen
 
 from mobiplan.model import Session
-from mobiplan.planner.attached import Place, Wish
+from mobiplan.planner.attached import Wish
 from mobiplan.planner.costs import FORBIDDEN
+from mobiplan.planner.places import Place
 from mobiplan.planner.room import Ground, Stretch, free_of
 from mobiplan.planner.totals import Part
 from mobiplan.planner.verdicts import Binding, Verdicts

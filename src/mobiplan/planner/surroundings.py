@@ -8,8 +8,9 @@ from operator import itemgetter
 
 from attrs import field, frozen
 
-from mobiplan.planner.attached import Place, Wish, wish_of
+from mobiplan.planner.attached import Wish, wish_of
 from mobiplan.planner.clusters import Cluster, FreeUnit, Unit
+from mobiplan.planner.places import Place
 from mobiplan.planner.room import FAR, Ground
 from mobiplan.planner.scene import Scene
 from mobiplan.planner.verdicts import Binding

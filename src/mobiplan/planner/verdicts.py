@@ -10,6 +10,8 @@ from mobiplan.model.span import HOUR
 from mobiplan.planner.costs import FORBIDDEN, PENALTY, Levels, levels_of, total
 from mobiplan.planner.gaps import Around, Reaching, said_by_kind
 from mobiplan.planner.kinds import kind_of
+from mobiplan.planner.places import Place, by_length
+from mobiplan.planner.room import FAR
 from mobiplan.planner.totals import Totals, totals_of
 from mobiplan.rules import Clock, Day, Demand, Rule, RuleSet, Scope
 
@@ -33,6 +35,7 @@ class Verdicts:
         factory=dict, init=False
     )
     _days: dict[object, int] = field(factory=dict, init=False)
+    _ideals: dict[object, tuple[Place, ...]] = field(factory=dict, init=False)
     _levels: dict[tuple[int, int], Levels] = field(factory=dict, init=False)
     _levels_at: dict[tuple[Runner, range, int], Levels] = field(factory=dict, init=False)
 
@@ -155,6 +158,28 @@ class Verdicts:
             asked = ((minutes, total(self.length, demand, minutes)) for minutes in wanted)
             found = tuple((m, penalty) for m, penalty in asked if penalty != FORBIDDEN)
             self._lengths[key, step] = found
+        return found
+
+    def ideals(self, demand: Demand, *, is_behind: bool) -> tuple[Place, ...]:
+        """Return the best place of each length next to a session if nothing were in the way.
+
+        What clocks and days cost is left out; instants are counted from the end of the session in
+        front of the place or else the start of the one behind it.
+        """
+        session = demand.session
+        assert session is not None  # noqa: S101  an attached demand has one
+        key = (demand.minutes, demand.least, kind_of(session), is_behind)
+        found = self._ideals.get(key) if self.is_by_kind else None
+        if found is None:
+            _forget(self._ideals)
+            gaps = self.around(session, same_day=True).gaps(FAR, is_behind=is_behind)
+            found = self._ideals[key] = by_length(
+                ((penalty + more) * PENALTY + start, start, start + minutes)
+                for minutes, penalty in self.lengths(demand)
+                for more, gap in gaps
+                if gap + minutes <= FAR
+                for start in [gap if is_behind else -gap - minutes]
+            )
         return found
 
     def levels(self, minutes: int, grid: int) -> Levels:
