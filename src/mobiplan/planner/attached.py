@@ -9,7 +9,7 @@ from attrs import field, frozen
 from mobiplan.model import Session
 from mobiplan.planner.costs import FORBIDDEN, PENALTY, weight
 from mobiplan.planner.gaps import Around
-from mobiplan.planner.places import Place, by_length, later
+from mobiplan.planner.places import Ideals, Place, by_length
 from mobiplan.planner.room import FAR, Stretch
 from mobiplan.planner.verdicts import Verdicts
 from mobiplan.rules import Demand
@@ -22,26 +22,58 @@ class Wish:
     Args:
         demand: what is asked for.
         verdicts: the rules that bind it.
+
+    Attributes:
+        none: what it costs to leave it without a place.
+        own: the session to which it belongs.
+        is_behind: whether it lies behind a session, the earlier the better.
+        edge: the instant from which the ideals are counted.
+        ideals: the best place of each length if nothing were in the way.
     """
 
     demand: Demand
     verdicts: Verdicts
     none: Place = field(init=False)
-    _own: Session = field(init=False)
+    own: Session = field(init=False)
+    is_behind: bool = field(init=False)
+    edge: int = field(init=False)
+    ideals: Ideals = field(init=False)
 
     @none.default
     def _unplaced(self) -> Place:
         return weight(self.demand), 0, 0
 
-    @_own.default
+    @own.default
     def _its_session(self) -> Session:
         assert self.demand.session is not None  # noqa: S101  an attached demand has one
         return self.demand.session
 
-    @cached_property
-    def is_behind(self) -> bool:
-        """Whether it lies behind a session, the earlier the better."""
+    @is_behind.default
+    def _lies_behind(self) -> bool:
         return self.demand.after is not None
+
+    @edge.default
+    def _counted_from(self) -> int:
+        if not self.is_beside:
+            return 0
+        return self.own.span.end if self.is_behind else self.own.span.start
+
+    @ideals.default
+    def _if_nothing_is_in_the_way(self) -> Ideals:
+        if self.is_beside:
+            return self.verdicts.ideals(self.demand, self.own, is_behind=self.is_behind)
+        free = [self.reach]
+        return Ideals(by_length(self.places(free) if self.lies_between else self.nearest(free)))
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether it lies beside its own session, with none on its other side."""
+        return self.own is (self.demand.after or self.demand.before) and not self.lies_between
+
+    @property
+    def lies_between(self) -> bool:
+        """Whether it lies between two sessions, so that its edge does not tell the gap."""
+        return self.demand.after is not None and self.demand.before is not None
 
     @cached_property
     def lengths(self) -> tuple[tuple[int, int], ...]:
@@ -60,18 +92,18 @@ class Wish:
             first = max(first, before.span.start - FAR)
         return first, last
 
-    @cached_property
-    def ideals(self) -> tuple[Place, ...]:
-        """The best place of each length if nothing were in the way, the best of all first."""
-        if self.lies_between:
-            return by_length(self.places([self.reach]))
-        relative = self.verdicts.ideals(self.demand, is_behind=self.is_behind)
-        return later(relative, self._session[self.is_behind])
-
-    @cached_property
+    @property
     def hull(self) -> Stretch:
-        """The instants from the first to the last one of all its ideals; it has some."""
-        return min(start for _, start, _ in self.ideals), max(end for _, _, end in self.ideals)
+        """The instants from the first to the last one of all its ideals."""
+        first, last = self.ideals.hull
+        return first + self.edge, last + self.edge
+
+    def wished(self, more: int) -> list[Place]:
+        """Return its ideals, each with a cost more: the best of each length, the best first."""
+        edge = self.edge
+        beyond = edge + more
+        places = self.ideals.places
+        return [(cost + beyond, start + edge, end + edge) for cost, start, end in places]
 
     def nearest(self, free: Sequence[Stretch]) -> Iterator[Place]:
         """Return the best place of each length in some free stretches, next to its one session.
@@ -88,15 +120,10 @@ class Wish:
                     yield (penalty + more) * PENALTY + start, start, stop
                     break
 
-    @cached_property
-    def ideal(self) -> Place:
-        """The best of all places if nothing were in the way; no place if rules allow none."""
-        return self.ideals[0] if self.ideals else self.none
-
     @property
     def day(self) -> date:
         """The training day to which its minutes count: that of its session."""
-        return self._own.day
+        return self.own.day
 
     def places(self, free: Iterable[Stretch]) -> list[Place]:
         """Return every place in some free stretches, without what clocks and neighbours cost."""
@@ -121,11 +148,6 @@ class Wish:
             if gap != FORBIDDEN:
                 yield (penalty + gap) * PENALTY + start, start, stop
 
-    @cached_property
-    def lies_between(self) -> bool:
-        """Whether it lies between two sessions, so that its edge does not tell the gap."""
-        return self.demand.after is not None and self.demand.before is not None
-
     def _gap(self, start: int, end: int) -> int:
         """Return the penalty of the gap to its session, or FORBIDDEN."""
         first, last = self._session
@@ -134,11 +156,11 @@ class Wish:
 
     @cached_property
     def _around(self) -> Around:
-        return self.verdicts.around(self._own, same_day=True)
+        return self.verdicts.around(self.own, same_day=True)
 
-    @cached_property
+    @property
     def _session(self) -> Stretch:
-        span = self._own.span
+        span = self.own.span
         return span.start, span.end
 
 

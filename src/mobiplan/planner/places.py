@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from attrs import field, frozen
+
 Place = tuple[int, int, int]
 """The cost of a place, its first instant and the first one after it; twice 0 for no place."""
 
@@ -21,14 +23,37 @@ def by_length(places: Iterable[Place]) -> tuple[Place, ...]:
     return tuple(sorted(best.values(), key=_cheap_and_long))
 
 
-def later(places: Iterable[Place], minutes: int) -> tuple[Place, ...]:
-    """Return places so many minutes later, which cost as much more.
+def later(place: Place, minutes: int) -> Place:
+    """Return a place so many minutes later, which costs as much more.
 
     Example:
-        >>> later([(7, 0, 5)], 60)
-        ((67, 60, 65),)
+        >>> later((7, 0, 5), 60)
+        (67, 60, 65)
     """
-    return tuple([(cost + minutes, first + minutes, end + minutes) for cost, first, end in places])
+    cost, start, end = place
+    return cost + minutes, start + minutes, end + minutes
+
+
+@frozen(eq=False)
+class Ideals:
+    """The best place of each length if nothing were in the way, counted from an edge.
+
+    The same object stands for all blocks of a kind.
+
+    Args:
+        places: the best of all first.
+
+    Attributes:
+        hull: the instants from the first to the last one of them all.
+    """
+
+    places: tuple[Place, ...]
+    hull: tuple[int, int] = field(init=False)
+
+    @hull.default
+    def _first_and_last(self) -> tuple[int, int]:
+        starts, ends = ([place[side] for place in self.places] for side in (1, 2))
+        return min(starts, default=0), max(ends, default=0)
 
 
 def _cheap_and_long(place: Place) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from mobiplan.model import Role, Weekday
 from mobiplan.planner.ascending import Ascending
 from mobiplan.planner.chains import Chain, cheapest
 from mobiplan.planner.costs import BROKEN, FORBIDDEN, PENALTY, UNPLACED, total, weight
-from mobiplan.planner.demands import demands_of
+from mobiplan.planner.demands import demands_of, standalone_demands
 from mobiplan.planner.routes import Week
 from mobiplan.planner.scene import Scene
 from mobiplan.planner.standalones import Daybook
@@ -73,7 +73,7 @@ class Question:
     @cached_property
     def surroundings(self) -> Surroundings:
         """The attached blocks."""
-        return self.blocks or surroundings_of(self.demands, self.scene)
+        return self.blocks or surroundings_of(self.scene)
 
     @cached_property
     def apart(self) -> int:
@@ -155,7 +155,7 @@ class Question:
         asked = [rule for rule in self._asked if later[1] - earlier[2] < rule.reach]
         if not asked:
             return 0
-        demand = next(demand for demand in self.demands if demand.role is Role.STANDALONE)
+        demand = next(iter(self.wanted.values()))[0]
         pair = (
             self.scene.witness.block(demand, start, end, day)
             for day, start, end in (earlier, later)
@@ -207,10 +207,9 @@ class Question:
     @cached_property
     def wanted(self) -> dict[date | None, list[Demand]]:
         """The standalone sessions that are asked for, by week."""
-        found: dict[date | None, list[Demand]] = {}
-        for demand in self.demands:
-            if demand.role is Role.STANDALONE:
-                found.setdefault(demand.week, []).append(demand)
+        schedule, found = self.scene.ground.schedule, dict[date | None, list[Demand]]()
+        for demand in standalone_demands(schedule, self.scene.binding.rules):
+            found.setdefault(demand.week, []).append(demand)
         return found
 
     def _answer(self, chain: Chain, cost: int) -> "Answer":

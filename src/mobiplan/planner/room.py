@@ -12,7 +12,7 @@ from mobiplan.model import Runner, Schedule, Session
 from mobiplan.model.span import HOUR, instant
 from mobiplan.model.wallclock import ONE_DAY
 from mobiplan.planner.days import days_of
-from mobiplan.planner.kinds import kinds_of
+from mobiplan.planner.kinds import Kinds, kinds_of
 from mobiplan.rules import Day
 
 FAR: Final = 120
@@ -104,11 +104,19 @@ class Ground:
         return self.schedule.days
 
     @cached_property
-    def known(self) -> dict[date, tuple[Day, object]]:
-        """The days as rules see them, each with what it is."""
-        days = days_of(self.schedule)
-        kinds = kinds_of(days)
-        return {day: (view, kinds[day]) for day, view in days.items()}
+    def numbers(self) -> dict[date, int]:
+        """The place of each day among them."""
+        return {day: number for number, day in enumerate(self.days)}
+
+    @cached_property
+    def views(self) -> dict[date, Day]:
+        """The days as rules see them."""
+        return days_of(self.schedule)
+
+    @cached_property
+    def kinds(self) -> Kinds:
+        """What the days are."""
+        return kinds_of(self.schedule)
 
     @cached_property
     def midnights(self) -> tuple[int, ...]:

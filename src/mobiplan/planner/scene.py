@@ -105,13 +105,20 @@ class Scene:
 
     def day_cost(self, verdicts: Verdicts, day: date) -> int:
         """Return what a block of a role costs by its day alone, or FORBIDDEN."""
-        return verdicts.on_day(*self.ground.known[day])
+        kind = self.ground.kinds.all_around[day]
+        found = verdicts.known_on_day(kind)
+        return verdicts.on_day(self.ground.views[day], kind) if found is None else found
 
     def total_cost(self, day: date, minutes: int) -> int:
         """Return the cost of all minutes of a day, as `Totals` counts them."""
+        totals, part, kind = self.binding.totals, self.part_of(day), self.ground.kinds.own[day]
+        found = totals.known(kind, minutes, part)
+        return totals.cost(self.ground.views[day], kind, minutes, part) if found is None else found
+
+    def part_of(self, day: date) -> Part:
+        """Return which minutes of a day count."""
         is_rough = day in self.open and day not in self.ideal
-        part = Part.STANDALONE if is_rough else self.part
-        return self.binding.totals.cost(*self.ground.known[day], minutes, part)
+        return Part.STANDALONE if is_rough else self.part
 
     def cost(self, wish: Wish, place: Place) -> int:
         """Return what an attached block costs at a place, without its day's total, or FORBIDDEN.

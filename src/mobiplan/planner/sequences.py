@@ -15,11 +15,11 @@ from attrs import field, frozen
 
 from mobiplan.model import Session
 from mobiplan.planner.attached import Wish, wish_of
-from mobiplan.planner.clusters import Unit
 from mobiplan.planner.demands import attached_demands
 from mobiplan.planner.room import FAR
 from mobiplan.planner.scene import Scene
 from mobiplan.planner.standalones import NOWHERE
+from mobiplan.planner.units import Unit
 
 Start = tuple[int, int]
 """The instant of a start, and its cost."""

@@ -211,8 +211,7 @@ class Open:
         """Return what the blocks around sessions cost at least, with their own days' totals."""
         ordered = tuple(sorted(sessions, key=_span))
         scene = Scene(self.ground, self.binding, ordered, part=Part.SHARED)
-        demands = attached_demands(self.ground.schedule.runner, ordered, self.binding.rules)
-        return surroundings_of(demands, scene).least(self.lengths)
+        return surroundings_of(scene).least(self.lengths)
 
     @cached_property
     def _nearby(self) -> tuple[Session, ...]:

@@ -9,10 +9,13 @@ from operator import itemgetter
 from attrs import field, frozen
 
 from mobiplan.planner.attached import Wish, wish_of
-from mobiplan.planner.clusters import Cluster, FreeUnit, Unit
+from mobiplan.planner.clusters import Cluster
+from mobiplan.planner.demands import attached_demands
+from mobiplan.planner.ordinary import OrdinaryDay, ordinary_days
 from mobiplan.planner.places import Place
-from mobiplan.planner.room import FAR, Ground
+from mobiplan.planner.room import Ground
 from mobiplan.planner.scene import Scene
+from mobiplan.planner.units import FreeUnit, Unit, units_of
 from mobiplan.planner.verdicts import Binding
 from mobiplan.rules import Demand
 
@@ -28,11 +31,11 @@ class Surroundings:
         clusters: which together have each day once.
     """
 
-    clusters: tuple[Cluster, ...]
-    _by_day: dict[date, Cluster] = field(init=False)
+    clusters: tuple[Cluster | OrdinaryDay, ...]
+    _by_day: dict[date, Cluster | OrdinaryDay] = field(init=False)
 
     @_by_day.default
-    def _index(self) -> dict[date, Cluster]:
+    def _index(self) -> dict[date, Cluster | OrdinaryDay]:
         return {day: cluster for cluster in self.clusters for day in cluster.days}
 
     @cached_property
@@ -47,20 +50,11 @@ class Surroundings:
 
     def least(self, lengths: Iterable[int]) -> int:
         """Return what all attached blocks cost at least, whatever standalone sessions there are."""
-        cost = 0
-        for cluster in self.clusters:
-            if len(cluster.days) > 1 or not cluster.units:
-                cost += cluster.bare[0]
-            else:
-                (day,) = cluster.days
-                alone = (cluster.best(((day, n),))[0] for n in sorted(lengths, reverse=True))
-                cost += min([*alone, cluster.best()[0]])
-        return cost
+        return sum(cluster.least(lengths) for cluster in self.clusters)
 
     def added(self, day: date, minutes: int) -> int:
         """Return what a standalone session adds to its day, as if it got in nobody's way."""
-        cluster = self._by_day[day]
-        return cluster.best(((day, minutes),))[0] - cluster.best()[0]
+        return self._by_day[day].added(day, minutes)
 
     def share(self, day: date, minutes: int) -> int:
         """Return what a standalone session adds at least, whatever others lie on days nearby."""
@@ -69,8 +63,7 @@ class Surroundings:
 
     def over(self, day: date) -> int:
         """Return what the minutes of a day and of those tied to it cost beyond their places."""
-        cluster = self._by_day[day]
-        return cluster.best()[0] - cluster.bare[0]
+        return self._by_day[day].over
 
     def moved(self, day: date, start: int, end: int) -> int:
         """Return what attached blocks cost more if they make room for a standalone session."""
@@ -105,7 +98,7 @@ class Surroundings:
             yield found
 
     @cached_property
-    def _ends(self) -> list[tuple[int, int, Cluster]]:
+    def _ends(self) -> list[tuple[int, int, Cluster | OrdinaryDay]]:
         places = (
             (end, start, cluster)
             for cluster in self.clusters
@@ -118,9 +111,9 @@ class Surroundings:
     def _bare_ends(self) -> list[int]:
         return [end for end, _, _ in self._ends]
 
-    def _in_the_way(self, start: int, end: int) -> list[Cluster]:
+    def _in_the_way(self, start: int, end: int) -> list[Cluster | OrdinaryDay]:
         """Return the clusters of which a place lies where a standalone session would."""
-        found: list[Cluster] = []
+        found: list[Cluster | OrdinaryDay] = []
         for _, begin, cluster in self._ends[bisect_left(self._bare_ends, start + 1) :]:
             if begin >= end:
                 break
@@ -132,13 +125,20 @@ def _meets(places: Iterable[Place], start: int, end: int) -> bool:
     return any(begin < end and start < stop for _, begin, stop in places)
 
 
-def surroundings_of(demands: Iterable[Demand], scene: Scene) -> Surroundings:
-    """Return the clusters of all attached demands."""
+def surroundings_of(scene: Scene) -> Surroundings:
+    """Return the clusters of all attached blocks around the sessions of a scene."""
     known = _known_of(scene.ground, scene.binding) if scene.binding.is_local else _Known()
     if len(known.units) >= _MOST_REMEMBERED:
         known.units.clear()
         known.clusters.clear()
-    return _grouped(units_of(demands, scene, known.units), scene, known.clusters)
+    ordinary = ordinary_days(scene, known.units)
+    if len(ordinary) == len(scene.ground.days):
+        return Surroundings(tuple(ordinary.values()))
+    odd = [day for day in scene.ground.days if day not in ordinary]
+    demands = attached_demands(scene.ground.schedule.runner, scene.sessions, scene.binding.rules)
+    own = (d for d in demands if d.session is not None and d.session.day not in ordinary)
+    others = _grouped(units_of(own, scene, known.units), scene, known.clusters, odd)
+    return Surroundings((*ordinary.values(), *others))
 
 
 def unhindered(demands: Iterable[Demand], scene: Scene) -> Surroundings:
@@ -155,30 +155,31 @@ def unhindered(demands: Iterable[Demand], scene: Scene) -> Surroundings:
         else:
             wish = wish_of(scene.binding.on[demand.role], demand)
             units.append(FreeUnit((wish,), scene, wish.reach))
-    return _grouped((*units_of(hindered, scene, {}), *units), scene, {})
+    every = (*units_of(hindered, scene, {}), *units)
+    return Surroundings(tuple(_grouped(every, scene, {}, scene.ground.days)))
 
 
-def _grouped(units: Iterable[Unit], scene: Scene, known: dict[object, Cluster]) -> Surroundings:
-    """Return the clusters of some units; those that are known already stay as they are."""
-    groups = {day: {day} for day in scene.ground.days}
+def _grouped(
+    units: Iterable[Unit], scene: Scene, known: dict[object, Cluster], days: Iterable[date]
+) -> Iterator[Cluster]:
+    """Return the clusters of the units of some days; known ones stay as they are."""
+    groups = {day: {day} for day in days}
     by_day: dict[date, list[Unit]] = {day: [] for day in groups}
     for unit in units:
-        days = [wish.day for wish in unit.wishes]
-        if groups[days[0]] is not groups[days[-1]]:
-            both = groups[days[0]] | groups[days[-1]]
+        first, last = unit.wishes[0].day, unit.wishes[-1].day
+        if groups[first] is not groups[last]:
+            both = groups[first] | groups[last]
             groups.update(dict.fromkeys(both, both))
-        by_day[days[0]].append(unit)
-    clusters: list[Cluster] = []
+        by_day[first].append(unit)
     for day, group in groups.items():
         if day == min(group):
             joined = tuple(sorted(group))
-            own = tuple(unit for member in joined for unit in by_day[member])
-            parts = (scene.part, *(member in scene.open for member in joined))
-            key = (joined, parts, *((unit.wishes, unit.bounds) for unit in own))
+            own = tuple([unit for member in joined for unit in by_day[member]])
+            parts = (scene.part, *[member in scene.open for member in joined])
+            key = (joined, parts, *[(unit.wishes, unit.bounds) for unit in own])
             if key not in known:
                 known[key] = Cluster(joined, own, scene)
-            clusters.append(known[key])
-    return Surroundings(tuple(clusters))
+            yield known[key]
 
 
 _MOST_REMEMBERED = 2048
@@ -195,31 +196,3 @@ class _Known:
 @lru_cache(maxsize=32)
 def _known_of(_ground: Ground, _binding: Binding) -> _Known:
     return _Known()
-
-
-def units_of(demands: Iterable[Demand], scene: Scene, known: dict[object, Unit]) -> Iterator[Unit]:
-    """Return the units of all attached demands, in order of time; known ones stay as they are."""
-    numbers = {session.id: number for number, session in enumerate(scene.sessions)}
-    spans = [session.span for session in scene.sessions]
-    by_gap: dict[int, list[Wish]] = {}
-    for demand in demands:
-        if demand.session is not None:
-            behind, front = demand.after, demand.before
-            gap = numbers[behind.id] + 1 if behind else numbers[front.id] if front else 0
-            by_gap.setdefault(gap, []).append(wish_of(scene.binding.on[demand.role], demand))
-    for gap in sorted(by_gap):
-        wishes = tuple(sorted(by_gap[gap], key=_is_front))
-        first = spans[gap - 1].end if gap else -_EVER
-        last = spans[gap].start if gap < len(spans) else _EVER
-        for some in (wishes,) if last - first < 2 * FAR else ((wish,) for wish in wishes):
-            key = (some, first, last)
-            if key not in known:
-                known[key] = Unit(some, scene, (first, last))
-            yield known[key]
-
-
-_EVER = 1 << 62
-
-
-def _is_front(wish: Wish) -> bool:
-    return not wish.is_behind

@@ -34,11 +34,12 @@ class Totals:
 
     Attributes:
         width: bits of all groups.
+        is_by_kind: whether no rule looks at more of a day than its kind.
     """
 
     groups: tuple[tuple[frozenset[Role], tuple[Rule, ...]], ...]
     width: int = field(init=False)
-    _by_kind: bool = field(init=False)
+    is_by_kind: bool = field(init=False)
     _counts: dict[Role, int] = field(init=False)
     _costs: dict[tuple[object, ...], int] = field(factory=dict, init=False)
 
@@ -46,8 +47,8 @@ class Totals:
     def _bits_of_all(self) -> int:
         return _BITS * len(self.groups)
 
-    @_by_kind.default
-    def _is_by_kind(self) -> bool:
+    @is_by_kind.default
+    def _goes_by_kind(self) -> bool:
         return all(rule.by_kind for _, rules in self.groups for rule in rules)
 
     @_counts.default
@@ -59,21 +60,23 @@ class Totals:
         """Return what a minute of a block counts: one in the bits of each group of its role."""
         return self._counts[role]
 
-    def cost(self, day: Day, kind: object, minutes: int, part: Part = Part.ALL) -> int:
-        """Return the cost of the minutes of a day.
+    def known(self, kind: object, minutes: int, part: Part = Part.ALL) -> int | None:
+        """Return the cost of the minutes of a day, if it was asked about one of the kind.
 
         Args:
-            day: which one.
-            kind: what it is, as `kinds_of` says.
+            kind: what the day is by itself, as `Kinds` has it.
             minutes: of all blocks, each times what it counts.
             part: which groups count.
         """
         key = (kind, minutes, part is Part.ALL, part is Part.SHARED)
-        found = self._costs.get(key) if self._by_kind else None
-        if found is None:
-            if len(self._costs) >= _MOST_REMEMBERED:
-                self._costs.clear()
-            found = self._costs[key] = self._asked(day, minutes, part)
+        return self._costs.get(key) if self.is_by_kind else None
+
+    def cost(self, day: Day, kind: object, minutes: int, part: Part = Part.ALL) -> int:
+        """Return the cost of the minutes of a day, and remember it for all days of its kind."""
+        if len(self._costs) >= _MOST_REMEMBERED:
+            self._costs.clear()
+        key = (kind, minutes, part is Part.ALL, part is Part.SHARED)
+        found = self._costs[key] = self._asked(day, minutes, part)
         return found
 
     def _asked(self, day: Day, minutes: int, part: Part) -> int:

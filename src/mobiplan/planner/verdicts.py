@@ -10,7 +10,7 @@ from mobiplan.model.span import HOUR
 from mobiplan.planner.costs import FORBIDDEN, PENALTY, Levels, levels_of, total
 from mobiplan.planner.gaps import Around, Reaching, said_by_kind
 from mobiplan.planner.kinds import kind_of
-from mobiplan.planner.places import Place, by_length
+from mobiplan.planner.places import Ideals, by_length
 from mobiplan.planner.room import FAR
 from mobiplan.planner.totals import Totals, totals_of
 from mobiplan.rules import Clock, Day, Demand, Rule, RuleSet, Scope
@@ -35,7 +35,7 @@ class Verdicts:
         factory=dict, init=False
     )
     _days: dict[object, int] = field(factory=dict, init=False)
-    _ideals: dict[object, tuple[Place, ...]] = field(factory=dict, init=False)
+    _ideals: dict[object, Ideals] = field(factory=dict, init=False)
     _levels: dict[tuple[int, int], Levels] = field(factory=dict, init=False)
     _levels_at: dict[tuple[Runner, range, int], Levels] = field(factory=dict, init=False)
 
@@ -61,18 +61,19 @@ class Verdicts:
         return all(rule.by_kind for rule in self._day)
 
     def on_day(self, day: Day, kind: object) -> int:
-        """Return what a block costs by its day alone, or FORBIDDEN.
+        """Return what a block costs by its day alone, or FORBIDDEN; remember it for the kind."""
+        _forget(self._days)
+        penalty = total(self._day, day)
+        found = self._days[kind] = penalty if penalty == FORBIDDEN else penalty * PENALTY
+        return found
+
+    def known_on_day(self, kind: object) -> int | None:
+        """Return what a block costs by its day alone, if a day of the kind was asked about.
 
         Args:
-            day: which one.
-            kind: what it is, as `kinds_of` says.
+            kind: what the day is, as `Kinds` has it.
         """
-        found = self._days.get(kind) if self._is_day_by_kind else None
-        if found is None:
-            _forget(self._days)
-            penalty = total(self._day, day)
-            found = self._days[kind] = penalty if penalty == FORBIDDEN else penalty * PENALTY
-        return found
+        return self._days.get(kind) if self._is_day_by_kind else None
 
     @cached_property
     def clock(self) -> tuple[Rule, ...]:
@@ -160,25 +161,30 @@ class Verdicts:
             self._lengths[key, step] = found
         return found
 
-    def ideals(self, demand: Demand, *, is_behind: bool) -> tuple[Place, ...]:
-        """Return the best place of each length next to a session if nothing were in the way.
+    def ideals(self, demand: Demand, session: Session, *, is_behind: bool) -> Ideals:
+        """Return the best places next to a session, as if nothing were in the way.
 
-        What clocks and days cost is left out; instants are counted from the end of the session in
-        front of the place or else the start of the one behind it.
+        What clocks and days cost is left out.
+
+        Args:
+            demand: what is asked for.
+            session: to which it belongs, and beside which it lies.
+            is_behind: whether behind it, from the end of which instants are counted; they are from
+                its start if not.
         """
-        session = demand.session
-        assert session is not None  # noqa: S101  an attached demand has one
         key = (demand.minutes, demand.least, kind_of(session), is_behind)
         found = self._ideals.get(key) if self.is_by_kind else None
         if found is None:
             _forget(self._ideals)
             gaps = self.around(session, same_day=True).gaps(FAR, is_behind=is_behind)
-            found = self._ideals[key] = by_length(
-                ((penalty + more) * PENALTY + start, start, start + minutes)
-                for minutes, penalty in self.lengths(demand)
-                for more, gap in gaps
-                if gap + minutes <= FAR
-                for start in [gap if is_behind else -gap - minutes]
+            found = self._ideals[key] = Ideals(
+                by_length(
+                    ((penalty + more) * PENALTY + start, start, start + minutes)
+                    for minutes, penalty in self.lengths(demand)
+                    for more, gap in gaps
+                    if gap + minutes <= FAR
+                    for start in [gap if is_behind else -gap - minutes]
+                )
             )
         return found
 
@@ -238,7 +244,8 @@ class Binding:
     Attributes:
         is_local: whether no rule looks at whole attached blocks, so that what they cost hangs on
             nothing but the sessions before and behind them.
-        is_by_kind: whether besides no rule about attached blocks looks at when their sessions are.
+        is_by_kind: whether besides no rule about attached blocks looks at when their sessions are,
+            and none about the minutes of a day at more than its kind.
         is_start_by_kind: whether no rule about starts looks at more than how far away they are.
         starts: what rules have said of starts.
     """
@@ -263,7 +270,7 @@ class Binding:
     @is_by_kind.default
     def _no_rule_looks_at_starts(self) -> bool:
         attached = [self.on[role] for role in Role if role is not Role.STANDALONE]
-        return all(verdicts.is_by_kind for verdicts in attached)
+        return self.totals.is_by_kind and all(verdicts.is_by_kind for verdicts in attached)
 
     @is_local.default
     def _no_rule_looks_far(self) -> bool:

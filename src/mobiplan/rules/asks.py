@@ -82,6 +82,7 @@ class PreRunMinutes(Ask):
     roles = _PRE_RUN
     source = "coaching practice; the minutes are house defaults"
     evidence = Evidence.COACHING
+    by_kind = True
     recovery: int = 5
     easy: int = 7
     steady: int = 8
@@ -122,6 +123,7 @@ class RaceWarmUpMinutes(Ask):
     roles = _PRE_RUN
     source = "coaching practice"
     evidence = Evidence.COACHING
+    by_kind = True
     short: int = 10
     half: int = 8
     marathon: int = 5
@@ -152,6 +154,7 @@ class ColdWarmUpMinutes(Ask):
     roles = _PRE_RUN
     source = "coaching practice"
     evidence = Evidence.COACHING
+    by_kind = True
     at_or_below_c: float = 5
     extra: int = 2
 
@@ -179,6 +182,7 @@ class MastersWarmUpMinutes(Ask):
     roles = _PRE_RUN
     source = "ACSM's Guidelines for Exercise Testing, 2021; minutes: house default"
     evidence = Evidence.RESEARCH
+    by_kind = True
     masters_age: int = 50
     masters_extra: int = 1
     seniors_age: int = 65
@@ -208,6 +212,7 @@ class PreRunBand(Ask):
     roles = _PRE_RUN
     source = "founding article; PMC7857312"
     evidence = Evidence.RESEARCH
+    by_kind = True
     least: int = 5
     most: int = 10
 
@@ -239,6 +244,7 @@ class PostRunMinutes(Ask):
     roles = _POST_RUN
     source = "Van Hooren 2018, doi:10.1007/s40279-018-0916-2; coaching practice"
     evidence = Evidence.RESEARCH
+    by_kind = True
     easy: int = 5
     steady: int = 8
     demanding: int = 10
@@ -271,6 +277,7 @@ class PreStrengthMinutes(Ask):
     roles = frozenset({Role.PRE_STRENGTH})
     source = "coaching practice"
     evidence = Evidence.COACHING
+    by_kind = True
     upper: int = 6
     legs: int = 8
 
@@ -293,6 +300,7 @@ class TransitionMinutes(Ask):
     roles = frozenset({Role.TRANSITION})
     source = "house default"
     evidence = Evidence.HOUSE
+    by_kind = True
     most: int = 8
 
     def judge(self, demand: Demand) -> Demand:
@@ -316,6 +324,7 @@ class StandaloneMinutes(Ask):
     roles = _STANDALONE
     source = "founding article; coaching practice"
     evidence = Evidence.COACHING
+    by_kind = True
     least: int = 10
 
     def judge(self, demand: Demand) -> Demand:
@@ -337,6 +346,7 @@ class RaceWeekStandalones(Ask):
     roles = _STANDALONE
     source = "house default"
     evidence = Evidence.HOUSE
+    by_kind = True
     most: int = 1
 
     def judge(self, demand: Demand) -> Demand | None:
@@ -357,6 +367,7 @@ class ShortestBlock(Ask):
     roles = frozenset(Role) - _STANDALONE
     source = "house default"
     evidence = Evidence.HOUSE
+    by_kind = True
     minutes: int = 3
 
     def judge(self, demand: Demand) -> Demand | None:

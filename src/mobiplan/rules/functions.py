@@ -15,7 +15,7 @@ from mobiplan.rules.numbers import first_line, some_roles, spelled
 from mobiplan.rules.scopes import Scope, scope_of
 
 _WITH_REACH = {Scope.GAP, Scope.NEIGHBOURS, Scope.SEAM, Scope.SESSIONS}
-_BY_KIND = {Scope.GAP, Scope.LENGTH, Scope.DAY, Scope.DAY_TOTAL, Scope.START}
+_BY_KIND = {Scope.GAP, Scope.LENGTH, Scope.DAY, Scope.DAY_TOTAL, Scope.START, Scope.DEMAND}
 _WITHOUT_ROLES = {Scope.START, Scope.SEAM, Scope.SESSIONS}
 
 
@@ -92,7 +92,7 @@ class FunctionRule(MadeRule):
             expected = "none, as the rule is about no time between two things"
             yield Problem(f"{self.id}.reach", expected, f"{self._reach}")
         if scope not in _BY_KIND and self.by_kind:
-            expected = "none, as the rule is about no gap, length, day or start"
+            expected = "none, as the rule is about no gap, length, day, start or demand"
             yield Problem(f"{self.id}.by_kind", expected, f"{self.by_kind}")
         if apart and not (scope is Scope.NEIGHBOURS and self.level is Level.MUST):
             expected = "none, as the rule is no must about two blocks"

@@ -1,0 +1,315 @@
+"""Ordinary days: nothing is in the way of their attached blocks, so they are solved by the kind.
+
+Most days are like that. What their blocks cost hangs on what the day and its sessions are; only the
+instants differ from one such day to the next.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from attrs import field, frozen
+
+from mobiplan.model import Runner, Session
+from mobiplan.planner.attached import Wish, wish_of
+from mobiplan.planner.clusters import Cluster, Minutes
+from mobiplan.planner.demands import Asking, asking_of, attached_demands
+from mobiplan.planner.kinds import shape_of
+from mobiplan.planner.places import Ideals, Place
+from mobiplan.planner.room import FAR, Stretch
+from mobiplan.planner.scene import Scene
+from mobiplan.planner.units import Choice, Holes, Unit, units_of
+from mobiplan.planner.verdicts import Binding, Verdicts
+from mobiplan.rules import Demand, Scope
+
+_MOST_REMEMBERED = 4096
+
+
+@frozen(eq=False)
+class Bundle:
+    """The blocks of sessions of a kind, as if nothing were in the way.
+
+    Args:
+        blocks: of each block the rules that bind it, its best places, and whether it comes after
+            the session.
+
+    Attributes:
+        before: minutes that the best places reach before the session.
+        after: minutes that they reach behind it.
+    """
+
+    blocks: tuple[tuple[Verdicts, Ideals, bool], ...]
+    before: int = field(init=False)
+    after: int = field(init=False)
+
+    @before.default
+    def _reach_before(self) -> int:
+        return max((-ideals.hull[0] for _, ideals, behind in self.blocks if not behind), default=0)
+
+    @after.default
+    def _reach_after(self) -> int:
+        return max((ideals.hull[1] for _, ideals, behind in self.blocks if behind), default=0)
+
+
+class Trade(NamedTuple):
+    """What is best on ordinary days of a kind.
+
+    Attributes:
+        cost: of all places, each counted from its edge, and of the day's minutes.
+        over: what the minutes cost beyond the ideal places, or the shorter blocks instead.
+        places: of all blocks.
+    """
+
+    cost: int
+    over: int
+    places: tuple[Place, ...]
+
+
+@frozen(eq=False)
+class Memory:
+    """What is known of ordinary days.
+
+    Args:
+        binding: the rules.
+        runner: for whom.
+
+    Attributes:
+        far: minutes between two sessions from which on they do not join.
+    """
+
+    binding: Binding
+    runner: Runner
+    trades: dict[object, Trade | None] = field(factory=dict, init=False)
+    far: int = field(init=False)
+    _asking: Asking = field(init=False)
+    _bundles: dict[object, Bundle | None] = field(factory=dict, init=False)
+
+    @far.default
+    def _where_no_seam_is(self) -> int:
+        return max((rule.reach for rule in self.binding.rules.of(Scope.SEAM)), default=0)
+
+    @_asking.default
+    def _of_the_rules(self) -> Asking:
+        return asking_of(self.binding.rules, self.runner)
+
+    @property
+    def is_by_kind(self) -> bool:
+        """Whether all that rules say of attached blocks goes by the kind of their session."""
+        return self.binding.is_by_kind and self._asking.is_by_kind
+
+    def demands(self, session: Session) -> tuple[Demand, ...]:
+        """Return what is asked for around a session that no other is near to."""
+        return attached_demands(self.runner, (session,), self.binding.rules)
+
+    def wishes(self, session: Session) -> tuple[Wish, ...]:
+        """Return the wishes around a session that no other is near to."""
+        demands = self.demands(session)
+        return tuple(wish_of(self.binding.on[demand.role], demand) for demand in demands)
+
+    def bundle(self, session: Session) -> Bundle | None:
+        """Return the blocks of a session; None if rules allow some of them no place."""
+        kind = shape_of(session)
+        if kind not in self._bundles:
+            if len(self._bundles) >= _MOST_REMEMBERED:
+                self._bundles.clear()
+            wishes = self.wishes(session)
+            blocks = tuple((wish.verdicts, wish.ideals, wish.is_behind) for wish in wishes)
+            allowed = all(wish.ideals.places for wish in wishes)
+            self._bundles[kind] = Bundle(blocks) if allowed else None
+        return self._bundles[kind]
+
+
+@lru_cache(maxsize=128)
+def memory_of(binding: Binding, runner: Runner) -> Memory:
+    """Return what is known of ordinary days under some rules for a runner."""
+    return Memory(binding, runner)
+
+
+@frozen(eq=False, slots=False)
+class OrdinaryDay:
+    """A day on which nothing is in the way of the attached blocks: a cluster of its own.
+
+    Args:
+        day: which one.
+        sessions: of the day, each with its blocks.
+        scene: all sessions.
+        memory: what is known of such days.
+        units: those that are known.
+    """
+
+    day: date
+    sessions: tuple[tuple[Session, Bundle], ...]
+    scene: Scene
+    memory: Memory
+    units: dict[object, Unit]
+    _memo: dict[tuple[Minutes, Holes], Choice] = field(factory=dict, init=False)
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The day."""
+        return (self.day,)
+
+    @cached_property
+    def wishes(self) -> tuple[Wish, ...]:
+        """The wishes of its sessions, in order of time."""
+        wishes = self.memory.wishes
+        return tuple([wish for session, _ in self.sessions for wish in wishes(session)])
+
+    @property
+    def reach(self) -> Stretch:
+        """The instants of the day, and of all places that its blocks may have."""
+        ground = self.scene.ground
+        number = ground.numbers[self.day]
+        first, end = ground.midnights[number : number + 2]
+        if not self.sessions:
+            return first, end
+        begin, over = self.sessions[0][0].span.start, self.sessions[-1][0].span.end
+        return min(first, begin - FAR), max(end, over + FAR)
+
+    @cached_property
+    def _edges(self) -> tuple[int, ...]:
+        """The instants from which the places of the blocks are counted."""
+        return tuple(
+            [
+                session.span.end if is_behind else session.span.start
+                for session, bundle in self.sessions
+                for _, _, is_behind in bundle.blocks
+            ]
+        )
+
+    @cached_property
+    def _kind(self) -> object:
+        """All that sets such days apart but for instants."""
+        day_cost = self.scene.day_cost
+        return (
+            self.scene.ground.kinds.own[self.day],
+            self.scene.part_of(self.day),
+            *[bundle for _, bundle in self.sessions],
+            *[
+                day_cost(verdicts, self.day)
+                for _, bundle in self.sessions
+                for verdicts, _, _ in bundle.blocks
+            ],
+        )
+
+    def _trade(self, minutes: int = 0) -> Trade | None:
+        """Return what is best besides standalone minutes; None where that goes by more than kind.
+
+        Where a block is left out, or may not lie on the day, it matters when the others are.
+        """
+        key = (self._kind, minutes)
+        trades = self.memory.trades
+        if key not in trades:
+            if len(trades) >= _MOST_REMEMBERED:
+                trades.clear()
+            trades[key] = self._traded(minutes)
+        return trades[key]
+
+    def _traded(self, minutes: int) -> Trade | None:
+        cost, places = self._cluster.best(((self.day, minutes),) if minutes else ())
+        if not all(end for _, _, end in places):
+            return None
+        begin = self.scene.begin
+        counted = tuple(
+            (cost - edge + begin, start - edge, end - edge)
+            for edge, (cost, start, end) in zip(self._edges, places, strict=True)
+        )
+        less = sum(self._edges) - begin * len(places)
+        return Trade(cost - less, cost - self._cluster.bare[0], counted)
+
+    def best(self, standalone: Minutes = (), holes: Holes = ()) -> Choice:
+        """Return the least cost with the day's total, and the places that have it.
+
+        Args:
+            standalone: the minutes of standalone sessions.
+            holes: the instants of standalone sessions that get in the way.
+        """
+        key = (standalone, holes)
+        found = self._memo.get(key)
+        if found is None:
+            trade = None if holes else self._trade(sum([minutes for _, minutes in standalone]))
+            found = self._cluster.best(*key) if trade is None else self._placed(trade)
+            self._memo[key] = found
+        return found
+
+    def _placed(self, trade: Trade) -> Choice:
+        """Return the places where they are."""
+        begin, cost = self.scene.begin, trade.cost
+        places: list[Place] = []
+        for edge, (more, start, end) in zip(self._edges, trade.places, strict=True):
+            cost += edge - begin
+            places.append((more + edge - begin, start + edge, end + edge))
+        return cost, tuple(places)
+
+    @property
+    def over(self) -> int:
+        """What the day's minutes cost beyond the ideal places."""
+        trade = self._trade()
+        return self._cluster.over if trade is None else trade.over
+
+    def added(self, day: date, minutes: int) -> int:
+        """Return what a standalone session adds, as if it got in nobody's way."""
+        bare, more = self._trade(), self._trade(minutes)
+        if bare is None or more is None:
+            return self._cluster.added(day, minutes)
+        return more.cost - bare.cost
+
+    def least(self, lengths: Iterable[int]) -> int:
+        """Return what all costs at least, whatever standalone sessions there are.
+
+        Args:
+            lengths: that these may have.
+        """
+        if not self.sessions:
+            return 0
+        alone = (self.best(((self.day, n),))[0] for n in sorted(lengths, reverse=True))
+        return min([*alone, self.best()[0]])
+
+    @cached_property
+    def _cluster(self) -> Cluster:
+        demands = [
+            demand for session, _ in self.sessions for demand in self.memory.demands(session)
+        ]
+        return Cluster(self.days, tuple(units_of(demands, self.scene, self.units)), self.scene)
+
+
+def ordinary_days(scene: Scene, units: dict[object, Unit]) -> dict[date, OrdinaryDay]:
+    """Return the ordinary days of a scene.
+
+    Args:
+        scene: the sessions.
+        units: those that are known.
+    """
+    memory = memory_of(scene.binding, scene.ground.schedule.runner)
+    if not memory.is_by_kind:
+        return {}
+    found: dict[date, list[tuple[Session, Bundle]]] = {day: [] for day in scene.ground.days}
+    odd: set[date] = set()
+    day, over, taken = scene.ground.days[0], -_EVER, -_EVER
+    for session in scene.sessions:
+        bundle = memory.bundle(session)
+        start, end = session.span.start, session.span.end
+        if bundle is None or not _is_clear(scene, start, end, bundle):
+            odd.add(session.day)
+        else:
+            found[session.day].append((session, bundle))
+        reach = start - bundle.before if bundle else start
+        near = memory.far if day == session.day else max(memory.far, 2 * FAR)
+        if start - over < near or reach < taken:
+            odd |= {day, session.day}
+        day, over, taken = session.day, end, end + bundle.after if bundle else end
+    return {
+        day: OrdinaryDay(day, tuple(own), scene, memory, units)
+        for day, own in found.items()
+        if day not in odd
+    }
+
+
+_EVER = 1 << 62
+
+
+def _is_clear(scene: Scene, start: int, end: int, bundle: Bundle) -> bool:
+    """Whether nothing that is not a session is in the way of a bundle."""
+    is_clear_before = not bundle.before or scene.is_free(start - bundle.before, start)
+    return is_clear_before and (not bundle.after or scene.is_free(end, end + bundle.after))
