@@ -7,10 +7,10 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mobiplan import Role, Run, Runner, Strength
+from mobiplan import Role, Run, Runner, Schedule, Strength
 from mobiplan.model import Session
 from mobiplan.model.session import RunKind, StrengthKind
-from mobiplan.planner.kinds import kind_of, kinds_of
+from mobiplan.planner.kinds import kind_of, kinds_of, shape_of
 from mobiplan.rules import DEFAULT_RULES, Day, Demand, Gap, Rule, Scope, Start
 
 PROMISING = [rule for rule in DEFAULT_RULES if rule.by_kind]
@@ -46,7 +46,7 @@ def alike(draw: st.DrawFn) -> tuple[Session, Session]:
 
 
 def test_most_rules_promise_to_go_by_the_kind() -> None:
-    scopes = (Scope.GAP, Scope.LENGTH, Scope.DAY, Scope.DAY_TOTAL, Scope.START)
+    scopes = (Scope.GAP, Scope.LENGTH, Scope.DAY, Scope.DAY_TOTAL, Scope.START, Scope.DEMAND)
 
     assert [] == [rule for rule in DEFAULT_RULES if rule.scope in scopes and not rule.by_kind]
 
@@ -85,27 +85,99 @@ def test_a_rule_about_lengths_goes_by_what_is_asked_for(
         assert rule.cost(one, minutes) == rule.cost(other, minutes)
 
 
-@pytest.mark.parametrize("rule", of(Scope.DAY, Scope.DAY_TOTAL), ids=str)
+@pytest.mark.parametrize("rule", of(Scope.DAY), ids=str)
 @given(
     days=st.lists(st.lists(alike(), max_size=2), min_size=3, max_size=3),
     rest=st.lists(st.booleans(), min_size=3, max_size=3),
     weeks=st.integers(1, 60),
-    minutes=st.integers(0, 60),
 )
 def test_a_rule_about_days_goes_by_rest_and_the_kinds_of_their_sessions(
-    rule: Rule,
-    days: list[list[tuple[Session, Session]]],
-    rest: list[bool],
-    weeks: int,
-    minutes: int,
+    rule: Rule, days: list[list[tuple[Session, Session]]], rest: list[bool], weeks: int
 ) -> None:
     one, other = (
         _middle(first, [[pair[side] for pair in day] for day in days], rest)
         for side, first in enumerate((MONDAY, MONDAY + timedelta(days=7 * weeks + 3)))
     )
-    more = (minutes,) if rule.scope is Scope.DAY_TOTAL else ()
 
-    assert rule.cost(one, *more) == rule.cost(other, *more)
+    assert rule.cost(one) == rule.cost(other)
+
+
+@pytest.mark.parametrize("rule", of(Scope.DAY_TOTAL), ids=str)
+@given(
+    own=st.lists(alike(), max_size=2),
+    others=st.lists(st.lists(alike(), max_size=2), min_size=4, max_size=4),
+    rest=st.lists(st.booleans(), min_size=3, max_size=3),
+    minutes=st.integers(0, 60),
+)
+def test_a_rule_about_the_minutes_of_a_day_goes_by_that_day_alone(
+    rule: Rule,
+    own: list[tuple[Session, Session]],
+    others: list[list[tuple[Session, Session]]],
+    rest: list[bool],
+    minutes: int,
+) -> None:
+    one, other = (
+        _middle(
+            MONDAY + timedelta(weeks=side),
+            [[pair[side] for pair in day] for day in (others[side], own, others[2 + side])],
+            [rest[side], rest[2], rest[1 - side]],
+        )
+        for side in (0, 1)
+    )
+
+    assert rule.cost(one, minutes) == rule.cost(other, minutes)
+
+
+@st.composite
+def of_a_shape(draw: st.DrawFn) -> tuple[Session, Session]:
+    """Draw two sessions that differ in nothing but their names and when they are."""
+    one, _ = draw(alike())
+    if isinstance(one, Run):
+        one = evolve(one, temperature_c=draw(st.none() | st.integers(-10, 30)))
+    start = draw(st.datetimes(datetime(2026, 1, 5), datetime(2026, 3, 5)))  # noqa: DTZ001  in UTC
+    later = start.replace(second=0, microsecond=0, tzinfo=UTC)
+    return one, evolve(one, id=draw(st.text("abc")), start=later, day=later.date())
+
+
+@pytest.mark.parametrize("rule", of(Scope.DEMAND), ids=str)
+@given(
+    sessions=of_a_shape(),
+    age=st.none() | st.integers(5, 110),
+    lengths=st.tuples(st.integers(0, 40), st.integers(0, 40)),
+    week=st.tuples(st.integers(1, 6), st.booleans()),
+)
+def test_an_ask_goes_by_all_of_a_session_but_when_it_is(
+    rule: Rule,
+    sessions: tuple[Session, Session],
+    age: int | None,
+    lengths: tuple[int, int],
+    week: tuple[int, bool],
+) -> None:
+    runner = Runner(age=age)
+    minutes, least = lengths
+    ordinal, has_race = week
+    one, other = (
+        rule.judge(
+            Demand(
+                role=min(rule.roles),
+                runner=runner,
+                session=session,
+                before=session,
+                minutes=minutes,
+                least=least,
+                ordinal=ordinal,
+                has_race=has_race,
+            )
+        )
+        for session in sessions
+    )
+
+    assert shape_of(sessions[0]) == shape_of(sessions[1])
+    assert (one is None) == (other is None)
+    assert one is None or (one.minutes, one.least) == (other.minutes, other.least)
+    assert one is None or one == evolve(
+        one, role=min(rule.roles), runner=runner, session=sessions[0], before=sessions[0]
+    )
 
 
 def _middle(first: date, days: list[list[Session]], rest: list[bool]) -> Day:
@@ -137,9 +209,17 @@ def test_days_with_sessions_of_the_same_kinds_are_of_one_kind(
     pair: tuple[Session, Session], weeks: int
 ) -> None:
     later = MONDAY + timedelta(weeks=weeks)
-    first = kinds_of({MONDAY: Day(date=MONDAY, sessions=pair[:1])})
-    other = kinds_of({later: Day(date=later, sessions=pair[1:])})
-    empty = kinds_of({later: Day(date=later)})
+    one, other = (
+        kinds_of(
+            Schedule(
+                runner=Runner(),
+                week_of=monday,
+                sessions=[evolve(session, start=None, day=monday)],
+            )
+        )
+        for session, monday in zip(pair, (MONDAY, later), strict=True)
+    )
 
-    assert first[MONDAY] is other[later]
-    assert first[MONDAY] is not empty[later]
+    assert one.own[MONDAY] is other.own[later]
+    assert one.all_around[MONDAY] is other.all_around[later]
+    assert one.own[MONDAY] is not other.own[later + timedelta(days=1)]

@@ -55,9 +55,7 @@ def cheapest(weeks: Sequence[Week], apart: int) -> Chain:
         apart: minutes from the end of a session to the start of the next.
     """
     routes = Routes(weeks, apart)
-    least, route = routes.best()
-    while any([day.look(lengths) for day, lengths in route]):  # noqa: C419  all of them look
-        least, route = routes.best()
+    least, route = routes.settled()
     known = _along(route, least, apart)
     if known is None:
         known = _Run(routes, NOWHERE, is_greedy=True).best()
@@ -76,7 +74,7 @@ def _along(route: Route, least: int, apart: int) -> Chain | None:
     """
     chain = Chain(least - sum(day.floor(lengths) for day, lengths in route), -NOWHERE)
     for day, lengths in route:
-        place = next(day.offers(lengths, chain.over + apart, day.end), None)
+        place = day.next_after(lengths, chain.over + apart)
         if place is None:
             return None
         cost, start, end = place
@@ -128,7 +126,7 @@ class _Run:
         day, lengths = self.routes.steps[number][1], week.lengths[ordinal]
         known = pools[ordinal + 1]
         cheap = min((chain.cost for chain in known if chain.over <= day.first), default=NOWHERE)
-        limit = min(cheap, self.limit - self.routes.behind(self.after, number, ordinal + 1))
+        limit = min(cheap, self.limit - self.routes.behind(self.after, number)[ordinal])
         latest = day.end
         found: list[Chain] = []
         for chain in reversed(pools[ordinal]):

@@ -18,7 +18,7 @@ from mobiplan.planner.demands import Asking, asking_of, attached_demands
 from mobiplan.planner.kinds import shape_of
 from mobiplan.planner.places import Ideals, Place
 from mobiplan.planner.room import FAR, Stretch
-from mobiplan.planner.scene import Scene
+from mobiplan.planner.scene import EVER, Scene
 from mobiplan.planner.units import Choice, Holes, Unit, units_of
 from mobiplan.planner.verdicts import Binding, Verdicts
 from mobiplan.rules import Demand, Scope
@@ -286,7 +286,7 @@ def ordinary_days(scene: Scene, units: dict[object, Unit]) -> dict[date, Ordinar
         return {}
     found: dict[date, list[tuple[Session, Bundle]]] = {day: [] for day in scene.ground.days}
     odd: set[date] = set()
-    day, over, taken = scene.ground.days[0], -_EVER, -_EVER
+    day, over, taken = scene.ground.days[0], -EVER, -EVER
     for session in scene.sessions:
         bundle = memory.bundle(session)
         start, end = session.span.start, session.span.end
@@ -304,9 +304,6 @@ def ordinary_days(scene: Scene, units: dict[object, Unit]) -> dict[date, Ordinar
         for day, own in found.items()
         if day not in odd
     }
-
-
-_EVER = 1 << 62
 
 
 def _is_clear(scene: Scene, start: int, end: int, bundle: Bundle) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from operator import attrgetter
 from typing import Final
@@ -14,10 +14,12 @@ from mobiplan.planner.ascending import Ascending
 from mobiplan.planner.chains import Chain, cheapest
 from mobiplan.planner.costs import BROKEN, FORBIDDEN, PENALTY, UNPLACED, total, weight
 from mobiplan.planner.demands import demands_of, standalone_demands
+from mobiplan.planner.room import Ground
 from mobiplan.planner.routes import Week
 from mobiplan.planner.scene import Scene
 from mobiplan.planner.standalones import Daybook
 from mobiplan.planner.surroundings import Standalone, Surroundings, surroundings_of
+from mobiplan.planner.verdicts import Binding
 from mobiplan.rules import Demand, Rule
 
 MOST_CHAINS: Final = 60
@@ -87,9 +89,9 @@ class Question:
         no rule looks at more than one of them but for that: then the cheapest chain is the answer.
         """
         if self.scene.open or (self._adds_up and not self._asked and self.judge is None):
-            chain = cheapest(self._weeks(is_rough=not self._adds_up), self.apart)
+            chain = cheapest(self._weeks if self._adds_up else self._rough_weeks, self.apart)
             return self._answer(chain, self.surroundings.cost + chain.cost)
-        chain = cheapest(self._weeks(is_rough=True), self.apart)
+        chain = cheapest(self._rough_weeks, self.apart)
         answer = self._weighed(chain, self._together_in(chain))
         return answer if answer.cost == self._bound(chain) else self._unforeseen()
 
@@ -107,7 +109,7 @@ class Question:
         """Return the best answer with so many standalone sessions a week."""
         weeks = [
             (evolve(week, lengths=week.lengths[:number], missing=week.missing[:number]), week)
-            for week in self._weeks(is_rough=True)
+            for week in self._rough_weeks
         ]
         chain = cheapest([week for week, _ in weeks], self.apart)
         left_out = sum(sum(week.missing[number:]) for _, week in weeks)
@@ -116,8 +118,7 @@ class Question:
     def _best_of(self, known: "Answer", *, every: bool) -> "Answer":
         """Return the best of an answer and of chains, as many as there is time for."""
         best, weighed = known, 0
-        weeks = self._weeks(is_rough=True)
-        chains = Ascending(weeks, self.apart, self._together, every=every)
+        chains = Ascending(self._rough_weeks, self.apart, self._together, every=every)
         for number, (least, chain) in enumerate(chains.looks()):
             bound = least + self.surroundings.cost
             if best.cost <= bound:
@@ -173,7 +174,17 @@ class Question:
         """Whether no attached blocks can be in the way of two standalone sessions."""
         return self.apart >= self.surroundings.widest
 
-    def _weeks(self, *, is_rough: bool = False) -> list[Week]:
+    @cached_property
+    def _weeks(self) -> list[Week]:
+        """The weeks with what sessions do to the attached blocks around them."""
+        return self._counted(is_rough=False)
+
+    @cached_property
+    def _rough_weeks(self) -> list[Week]:
+        """The weeks without it."""
+        return self._counted(is_rough=True)
+
+    def _counted(self, *, is_rough: bool) -> list[Week]:
         verdicts = self.scene.binding.on[Role.STANDALONE]
         days = self.scene.ground.days
         return [
@@ -214,6 +225,15 @@ class Question:
 
     def _answer(self, chain: Chain, cost: int) -> "Answer":
         return Answer(cost, chain.cost, self, chain)
+
+
+@lru_cache(maxsize=32)
+def question_of(ground: Ground, binding: Binding, grid: int) -> Question:
+    """Return the question of a schedule in which all sessions have starts.
+
+    What was found out about its days is remembered.
+    """
+    return Question(Scene(ground, binding, ground.schedule.sessions), grid)
 
 
 @frozen(eq=False, slots=False)

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property, lru_cache
+from operator import attrgetter
 from typing import Final
 
 from attrs import frozen
@@ -35,7 +36,8 @@ def midnights_of(runner: Runner, days: tuple[date, ...]) -> tuple[int, ...]:
 @lru_cache(maxsize=256)
 def windows_of(runner: Runner, days: tuple[date, ...]) -> tuple[Stretch, ...]:
     """Return the instants of the runner's availability, from the evening before the days on."""
-    spans = sorted(span for day in (days[0] - ONE_DAY, *days) for span in runner.available(day))
+    spans = [span for day in (days[0] - ONE_DAY, *days) for span in runner.available(day)]
+    spans.sort(key=attrgetter("start"))
     joined: list[Stretch] = []
     for span in spans:
         if joined and span.start <= joined[-1][1]:

@@ -6,6 +6,7 @@ can be room enough. So a route never costs more than the cheapest chain.
 
 from collections.abc import Sequence
 from functools import cached_property
+from operator import add
 
 from attrs import field, frozen
 
@@ -51,6 +52,7 @@ class Routes:
     apart: int
     steps: list[tuple[int, Daybook]] = field(init=False)
     _kept: list[int] = field(init=False)
+    _floors: list[list[int]] = field(init=False)
 
     @steps.default
     def _days(self) -> list[tuple[int, Daybook]]:
@@ -59,16 +61,40 @@ class Routes:
     @_kept.default
     def _last_day_kept_free(self) -> list[int]:
         kept: list[int] = []
+        ends = [day.end for _, day in self.steps]
         last = 0
-        for _, day in self.steps:
-            while last < len(self.steps) and self.steps[last][1].end <= day.first + self.apart:
+        for number, (_, day) in enumerate(self.steps):
+            while last < len(ends) and ends[last] <= day.first + self.apart:
                 last += 1
-            kept.append(last - 1)
-        return [max(number, last) for number, last in enumerate(kept)]
+            kept.append(max(number, last - 1))
+        return kept
+
+    @_floors.default
+    def _as_far_as_known(self) -> list[list[int]]:
+        return [self._floors_of(number) for number in range(len(self.steps))]
+
+    def _floors_of(self, number: int) -> list[int]:
+        """Return what a session of each ordinal costs on a day at least."""
+        place, day = self.steps[number]
+        return list(map(day.floor, self.weeks[place].lengths))
 
     def ends_week(self, number: int) -> bool:
         """Whether a day is the last one of its week."""
         return number + 1 == len(self.steps) or self.steps[number + 1][0] != self.steps[number][0]
+
+    def settled(self) -> tuple[int, Route]:
+        """Return the cheapest route of which all days were looked at, and what it costs."""
+        is_settled = False
+        while not is_settled:
+            least, found = self._best()
+            is_settled = True
+            for number, ordinal in found:
+                place, day = self.steps[number]
+                if day.look(self.weeks[place].lengths[ordinal]):
+                    self._floors[number] = self._floors_of(number)
+                    is_settled = False
+        steps = [(self.steps[number], ordinal) for number, ordinal in found]
+        return least, [(day, self.weeks[place].lengths[ordinal]) for (place, day), ordinal in steps]
 
     def after(self) -> list[list[int]]:
         """Return what all days behind each one cost at least, by the sessions its week has so far.
@@ -78,48 +104,45 @@ class Routes:
         after: list[list[int]] = [[] for _ in self.steps]
         following = [0]
         for number in reversed(range(len(self.steps))):
-            place, day = self.steps[number]
-            week = self.weeks[place]
             if self.ends_week(number):
-                following = [cost + following[0] for cost in week.left_out]
+                left_out = self.weeks[self.steps[number][0]].left_out
+                following = [cost + following[0] for cost in left_out]
             after[number] = following
-            taken = [
-                day.floor(lengths) + self.behind(after, number, ordinal)
-                for ordinal, lengths in enumerate(week.lengths, 1)
-            ]
+            taken = map(add, self._floors[number], self.behind(after, number))
             following = [*map(min, following, taken), following[-1]]
         return [*after, following]
 
-    def behind(self, after: list[list[int]], number: int, ordinal: int) -> int:
+    def behind(self, after: list[list[int]], number: int) -> list[int]:
         """Return what all behind the days costs at least that a session on one keeps free.
 
         Args:
             after: what comes behind each day.
             number: of the day of the session.
-            ordinal: of the session in its week.
+
+        Returns:
+            One cost for each ordinal that the session may have.
         """
         place, last = self.steps[number][0], self._kept[number]
         there = self.steps[last][0]
         if there == place:
-            return after[last][ordinal]
-        skipped = sum(week.left_out[0] for week in self.weeks[place + 1 : there])
-        return self.weeks[place].left_out[ordinal] + skipped + after[last][0]
+            return after[last][1:]
+        skipped = sum([week.left_out[0] for week in self.weeks[place + 1 : there]])
+        rest = skipped + after[last][0]
+        return [missing + rest for missing in self.weeks[place].left_out[1:]]
 
-    def best(self) -> tuple[int, Route]:
-        """Return what the cheapest route costs, and the route."""
+    def _best(self) -> tuple[int, list[tuple[int, int]]]:
+        """Return what the cheapest route costs, and its days and ordinals, from 0."""
         after = self.after()
-        found: Route = []
+        found: list[tuple[int, int]] = []
         number = ordinal = 0
         while number < len(self.steps):
-            place, day = self.steps[number]
-            lengths = self.weeks[place].lengths
-            last = number
-            if ordinal < len(lengths):
-                taken = day.floor(lengths[ordinal]) + self.behind(after, number, ordinal + 1)
+            place, last, floors = self.steps[number][0], number, self._floors[number]
+            if ordinal < len(floors):
+                taken = floors[ordinal] + self.behind(after, number)[ordinal]
                 if taken <= after[number][ordinal]:
-                    found.append((day, lengths[ordinal]))
+                    found.append((number, ordinal))
                     ordinal, last = ordinal + 1, self._kept[number]
-            if last + 1 < len(self.steps) and self.steps[last + 1][0] != place:
-                ordinal = 0
             number = last + 1
+            if number < len(self.steps) and self.steps[number][0] != place:
+                ordinal = 0
         return after[-1][0], found

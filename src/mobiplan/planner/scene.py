@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 from attrs import field, frozen
 
@@ -15,6 +16,9 @@ from mobiplan.planner.room import Ground, Stretch, free_of
 from mobiplan.planner.totals import Part
 from mobiplan.planner.verdicts import Binding, Verdicts
 from mobiplan.planner.witness import Witness
+
+EVER: Final = 1 << 62
+"""More than any instant."""
 
 
 @frozen(eq=False, slots=False)
@@ -93,6 +97,16 @@ class Scene:
         spans = [session.span for session in self.sessions]
         longest = max((span.end - span.start for span in spans), default=0)
         return [span.start for span in spans], longest
+
+    def gap(self, after: Session | None, before: Session | None) -> Stretch:
+        """Return the instants between the sessions behind one of them, or else before another."""
+        starts, _ = self._spans
+        if after is not None:
+            number = bisect_left(starts, after.span.start) + 1
+        else:
+            number = bisect_left(starts, before.span.start) if before else 0
+        first = self.sessions[number - 1].span.end if number else -EVER
+        return first, starts[number] if number < len(starts) else EVER
 
     def near(self, first: int, last: int) -> Iterator[tuple[int, int, Session]]:
         """Yield the sessions that touch some instants, with their first and last instants."""

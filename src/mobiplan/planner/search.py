@@ -7,9 +7,8 @@ from attrs import evolve
 
 from mobiplan.model import Schedule
 from mobiplan.planner.branches import Branches
-from mobiplan.planner.questions import Answer, Judge, Question
+from mobiplan.planner.questions import Answer, Judge, question_of
 from mobiplan.planner.room import ground_of
-from mobiplan.planner.scene import Scene
 from mobiplan.planner.starts import open_days
 from mobiplan.planner.untimed import Untimed
 from mobiplan.planner.verdicts import binding
@@ -32,10 +31,11 @@ def search(schedule: Schedule, rules: RuleSet, grid: int, judge: Judge | None = 
     better than the best so far.
     """
     ground, binds = ground_of(schedule), binding(rules)
-    fixed = tuple(session for session in schedule.sessions if session.is_timed)
     days = open_days(ground, binds, grid)
     if not days:
-        return Question(Scene(ground, binds, fixed), grid, judge).solved()
+        question = question_of(ground, binds, grid)
+        return (evolve(question, judge=judge) if judge else question).solved()
+    fixed = tuple(session for session in schedule.sessions if session.is_timed)
     untimed = Untimed(ground, binds, fixed, grid, tuple(days), judge)
     best = untimed.solved(untimed.first)
     branches = Branches(untimed, best.cost)

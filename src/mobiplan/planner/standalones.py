@@ -84,19 +84,28 @@ class Daybook:
     _rests: dict[Stretch, int] = field(factory=dict, init=False)
     _tables: dict[int, Table] = field(factory=dict, init=False)
     _free: dict[int, int] = field(factory=dict, init=False)
-    _floors: dict[Lengths, int] = field(factory=dict, init=False)
+    _bests: dict[Lengths, Offer | None] = field(factory=dict, init=False)
 
     def floor(self, lengths: Lengths) -> int:
         """Return what a session costs on this day at least, as far as that was looked at."""
-        return self._floors.get(lengths, self.least)
+        if lengths not in self._bests:
+            return self.least
+        best = self._bests[lengths]
+        return NOWHERE if best is None else best[0]
 
     def look(self, lengths: Lengths) -> bool:
-        """Look what a session costs on this day; whether that was not known before."""
-        if lengths in self._floors:
+        """Look for the cheapest place on this day; whether it was not known before."""
+        if lengths in self._bests:
             return False
-        best = next(self.offers(lengths, self.first, self.end), None)
-        self._floors[lengths] = NOWHERE if best is None else best[0]
+        self._bests[lengths] = next(self.offers(lengths, self.first, self.end), None)
         return True
+
+    def next_after(self, lengths: Lengths, earliest: int) -> Offer | None:
+        """Return the cheapest place from an instant on, on a day that was looked at."""
+        best = self._bests[lengths]
+        if best is None or earliest <= best[1]:
+            return best
+        return next(self.offers(lengths, earliest, self.end), None)
 
     @cached_property
     def least(self) -> int:

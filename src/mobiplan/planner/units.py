@@ -179,27 +179,18 @@ def _are_in_order(one: Place, other: Place) -> bool:
 
 
 def units_of(demands: Iterable[Demand], scene: Scene, known: dict[object, Unit]) -> Iterator[Unit]:
-    """Return the units of all attached demands, in order of time; known ones stay as they are."""
-    numbers = {session.id: number for number, session in enumerate(scene.sessions)}
-    spans = [session.span for session in scene.sessions]
-    by_gap: dict[int, list[Wish]] = {}
+    """Return the units of attached demands, in order of time; known ones stay as they are."""
+    by_gap: dict[Stretch, list[Wish]] = {}
     for demand in demands:
-        if demand.session is not None:
-            behind, front = demand.after, demand.before
-            gap = numbers[behind.id] + 1 if behind else numbers[front.id] if front else 0
-            by_gap.setdefault(gap, []).append(wish_of(scene.binding.on[demand.role], demand))
+        gap = scene.gap(demand.after, demand.before)
+        by_gap.setdefault(gap, []).append(wish_of(scene.binding.on[demand.role], demand))
     for gap in sorted(by_gap):
         wishes = tuple(sorted(by_gap[gap], key=_is_front))
-        first = spans[gap - 1].end if gap else -_EVER
-        last = spans[gap].start if gap < len(spans) else _EVER
-        for some in (wishes,) if last - first < 2 * FAR else ((wish,) for wish in wishes):
-            key = (some, first, last)
+        for some in (wishes,) if gap[1] - gap[0] < 2 * FAR else ((wish,) for wish in wishes):
+            key = (some, gap)
             if key not in known:
-                known[key] = Unit(some, scene, (first, last))
+                known[key] = Unit(some, scene, gap)
             yield known[key]
-
-
-_EVER = 1 << 62
 
 
 def _is_front(wish: Wish) -> bool:

@@ -27,10 +27,10 @@ class Options(TypedDict, total=False):
             silent. The planner does not ask beyond. A week by default; a wish has its own.
         by_kind: for a rule about a `Gap`, a length, a day, a `Start` or an ask: True promises that
             it looks at no more of a session than what it is (sport, kind, load, class of a race),
-            of a day than whether it is rest and which sessions lie on it and on its neighbours, of
-            a demand than how long it is to be, and of a start than how far away it is: never at
-            dates or names. An ask may look at what else `Rule` tells. The planner then asks once
-            for all of a kind. False by default.
+            of a day than whether it is rest and which sessions lie on it and, unless the rule is
+            about its minutes, on its neighbours, of a demand than how long it is to be, and of a
+            start than how far away it is: never at dates or names. An ask may look at what else
+            `Rule` tells. The planner then asks once for all of a kind. False by default.
     """
 
     id: str

@@ -45,11 +45,11 @@ class Rule:
         by_construction: whether the planner keeps it without asking, so that only an audit does.
         by_kind: for a rule about a `Gap`, a length, a day, a `Start` or an ask: whether it looks at
             no more of a session than what it is (sport, kind, load, class of a race), of a day than
-            whether it is rest and which sessions lie on it and on its neighbours, of a demand than
-            how long it is to be, and of a start than how far away it is. An ask may look at the
-            runner too, at how long, far and cold sessions are, at the minutes between two, and at
-            the ordinal and the race of a week; it changes nothing but lengths. The planner then
-            asks once for all of a kind.
+            whether it is rest and which sessions lie on it and, unless the rule is about its
+            minutes, on its neighbours, of a demand than how long it is to be, and of a start than
+            how far away it is. An ask may look at the runner too, at how long, far and cold
+            sessions are, at the minutes between two, and at the ordinal and the race of a week; it
+            changes nothing but lengths. The planner then asks once for all of a kind.
         judge: the judgement. A must or a note gives None or a sentence, a preference a whole
             number from 0, an ask what it was given, changed, or None to withdraw it. About a whole
             plan, a must or a note may give a `Remark` for each place.

@@ -2,36 +2,44 @@
 
 from datetime import date, timedelta
 
-from mobiplan import Run
-from mobiplan.planner.kinds import kinds_of
-from mobiplan.rules import Day
+from mobiplan import Run, Runner, Schedule
+from mobiplan.planner.kinds import Kinds, kinds_of
 
 MONDAY = date(2026, 1, 12)
 
 
-def kinds(*runs: str) -> list[object]:
+def kinds(*runs: str) -> Kinds:
     """Return the kinds of days in a row, each with one run or, for "", none."""
     days = [MONDAY + timedelta(days=number) for number in range(len(runs))]
-    return [
-        *kinds_of(
-            {
-                day: Day(date=day, sessions=(Run(kind=kind, minutes=40, day=day),) if kind else ())
-                for day, kind in zip(days, runs, strict=True)
-            }
-        ).values()
+    sessions = [
+        Run(kind=kind, minutes=40, day=day) for day, kind in zip(days, runs, strict=True) if kind
     ]
+    return kinds_of(Schedule(runner=Runner(), week_of=MONDAY, sessions=sessions))
+
+
+def day(number: int) -> date:
+    return MONDAY + timedelta(days=number)
+
+
+def test_days_with_the_same_sessions_are_of_one_kind_by_themselves() -> None:
+    own = kinds("easy", "", "easy", "long").own
+
+    assert own[day(0)] is own[day(2)]
+    assert own[day(0)] is not own[day(1)]
+    assert own[day(0)] is not own[day(3)]
 
 
 def test_days_between_the_same_neighbours_are_of_one_kind() -> None:
-    found = kinds("easy", "", "easy", "", "easy")
+    found = kinds("easy", "", "easy", "", "easy").all_around
 
-    assert found[1] is found[3]
+    assert found[day(1)] is found[day(3)]
 
 
 def test_the_days_before_and_after_set_a_day_apart() -> None:
-    _, after_long, _ = kinds("long", "", "easy")
-    _, before_long, _ = kinds("easy", "", "long")
-    _, between_easy, _ = kinds("easy", "", "easy")
+    after_long, before_long, between_easy = (
+        kinds(*runs).all_around[day(1)]
+        for runs in (("long", "", "easy"), ("easy", "", "long"), ("easy", "", "easy"))
+    )
 
     assert after_long is not between_easy
     assert before_long is not between_easy

@@ -269,7 +269,7 @@ def test_an_option_that_does_not_suit_the_rule_is_told_with_the_reason(
 
 
 def test_only_a_rule_that_looks_at_sessions_or_days_may_look_at_kinds_alone() -> None:
-    expected = "none, as the rule is about no gap, length, day or start"
+    expected = "none, as the rule is about no gap, length, day, start or demand"
 
     assert (Problem("of_clock.by_kind", expected, "True"),) == problems(
         lambda: must(by_kind=True)(function_rules.of_clock)
@@ -282,6 +282,14 @@ def test_a_rule_about_a_gap_or_a_day_may_look_at_kinds_alone() -> None:
         return int(day.is_demanding)
 
     assert easy_days.by_kind
+
+
+def test_an_ask_may_look_at_kinds_alone() -> None:
+    @ask(by_kind=True)
+    def longer(demand: Demand) -> Demand:
+        return demand.lasting(demand.minutes + 1)
+
+    assert longer.by_kind
 
 
 def test_a_rule_is_not_silent_where_it_always_refuses() -> None:
