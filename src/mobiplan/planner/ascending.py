@@ -10,7 +10,7 @@ from attrs import frozen
 
 from mobiplan.planner.chains import Chain
 from mobiplan.planner.costs import FORBIDDEN
-from mobiplan.planner.routes import Routes, Week
+from mobiplan.planner.routes import After, Routes, Week
 from mobiplan.planner.standalones import NOWHERE, Offer
 from mobiplan.planner.surroundings import Standalone
 
@@ -137,6 +137,6 @@ class Ascending:
         return Routes(self.weeks, self.apart)
 
     @cached_property
-    def _after(self) -> list[list[int]]:
+    def _after(self) -> After:
         """What all behind each day costs at least, by the sessions that its week has."""
         return self._routes.after()

@@ -8,9 +8,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Optional
 
-from attrs import define, field
+from attrs import frozen
 
-from mobiplan.planner.routes import Route, Routes, Week
+from mobiplan.planner.routes import After, Route, Routes, Week
 from mobiplan.planner.standalones import NOWHERE, Daybook
 from mobiplan.planner.surroundings import Standalone
 
@@ -55,13 +55,14 @@ def cheapest(weeks: Sequence[Week], apart: int) -> Chain:
         apart: minutes from the end of a session to the start of the next.
     """
     routes = Routes(weeks, apart)
-    least, route = routes.settled()
+    after, route = routes.settled()
+    least = after[-1][0]
     known = _along(route, least, apart)
     if known is None:
-        known = _Run(routes, NOWHERE, is_greedy=True).best()
+        known = _Run(routes, after, NOWHERE, is_greedy=True).best()
     if known.cost == least:
         return known
-    return min(_Run(routes, known.cost, is_greedy=False).best(), known, key=_by_cost)
+    return min(_Run(routes, after, known.cost, is_greedy=False).best(), known, key=_by_cost)
 
 
 def _along(route: Route, least: int, apart: int) -> Chain | None:
@@ -82,27 +83,21 @@ def _along(route: Route, least: int, apart: int) -> Chain | None:
     return chain
 
 
-@define(eq=False)
+@frozen(eq=False)
 class _Run:
     """One run through all days, from left to right.
 
     Args:
         routes: the days.
+        after: what comes behind each of them costs at least.
         limit: the cost below which a chain is of interest.
         is_greedy: whether only the cheapest place of a day counts.
-
-    Attributes:
-        after: what comes behind each day costs at least.
     """
 
     routes: Routes
+    after: After
     limit: int
     is_greedy: bool
-    after: list[list[int]] = field(init=False)
-
-    @after.default
-    def _as_far_as_known(self) -> list[list[int]]:
-        return self.routes.after()
 
     def best(self) -> Chain:
         """Return the cheapest chain below the limit; where there is none, one that costs more."""

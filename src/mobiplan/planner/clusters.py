@@ -16,6 +16,7 @@ from mobiplan.planner.places import Place
 from mobiplan.planner.room import Stretch
 from mobiplan.planner.scene import Scene
 from mobiplan.planner.units import Choice, Holes, Unit
+from mobiplan.rules import Demand
 
 Minutes = tuple[tuple[date, int], ...]
 """The minutes of standalone sessions by day."""
@@ -44,6 +45,11 @@ class Cluster:
     def wishes(self) -> tuple[Wish, ...]:
         """The wishes of all units, as their places come in an answer."""
         return tuple([wish for unit in self.units for wish in unit.wishes])
+
+    @property
+    def demands(self) -> tuple[Demand, ...]:
+        """What is asked for, as the places come in an answer."""
+        return tuple([wish.demand for wish in self.wishes])
 
     @cached_property
     def reach(self) -> Stretch:

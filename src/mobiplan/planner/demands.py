@@ -1,6 +1,6 @@
 """From sessions with starts to what is asked for: each demand is what one block should be."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache, partial
 from itertools import pairwise
@@ -29,7 +29,7 @@ class Asking:
     _shaping: dict[Role, tuple[Rule, ...]] = field(init=False)
     _by_kind: frozenset[Role] = field(init=False)
     _known: dict[object, Demand | None] = field(factory=dict, init=False)
-    _attached: dict[object, Demand | None] = field(factory=dict, init=False)
+    _found: dict[object, Demand | None] = field(factory=dict, init=False)
 
     @_shaping.default
     def _by_role(self) -> dict[Role, tuple[Rule, ...]]:
@@ -45,7 +45,7 @@ class Asking:
         shaping = self._shaping.items()
         return frozenset(role for role, rules in shaping if all(rule.by_kind for rule in rules))
 
-    def join(self, earlier: Session, later: Session) -> Join | None:
+    def _join(self, earlier: Session, later: Session) -> Join | None:
         """Return how two sessions that follow each other share their mobility work."""
         apart = later.span.start - earlier.span.end
         for rule in self.rules.of(Scope.SEAM):
@@ -55,7 +55,7 @@ class Asking:
                     return join
         return None
 
-    def attached(
+    def _attached(
         self,
         role: Role,
         session: Session,
@@ -65,15 +65,35 @@ class Asking:
     ) -> Demand | None:
         """Return what is asked for next to a session, or None if a rule withdraws it."""
         key = (role, session, after, before)
-        if key not in self._attached:
-            if len(self._attached) >= _MOST_REMEMBERED:
-                self._attached.clear()
+        if key not in self._found:
+            if len(self._found) >= _MOST_REMEMBERED:
+                self._found.clear()
             apart = before.span.start - after.span.end if after and before else None
             others = tuple(one and (one is session or shape_of(one)) for one in (after, before))
             kind = (role, shape_of(session), others, apart)
             bare = partial(Demand, role=role, session=session, after=after, before=before)
-            self._attached[key] = self._asked(role, kind, bare)
-        return self._attached[key]
+            self._found[key] = self._asked(role, kind, bare)
+        return self._found[key]
+
+    def around(self, chain: Sequence[Session]) -> tuple[Demand, ...]:
+        """Return what is asked for around sessions in order of time that no other is near to."""
+        return tuple([demand for demand in self._around(chain) if demand is not None])
+
+    def _around(self, chain: Sequence[Session]) -> Iterator[Demand | None]:
+        joins = [None, *[self._join(*pair) for pair in pairwise(chain)], None]
+        for number, session in enumerate(chain):
+            joined, joining = joins[number], joins[number + 1]
+            if not isinstance(session, Run):
+                straight = joined is Join.TRANSITION
+                role = Role.TRANSITION if straight else Role.PRE_STRENGTH
+                after = chain[number - 1] if straight else None
+                yield self._attached(role, session, after=after, before=session)
+                continue
+            if joined is not Join.MERGE:
+                yield self._attached(Role.PRE_RUN, session, before=session)
+            if joining is not Join.MERGE:
+                after = chain[number + 1] if joining is Join.TRANSITION else session
+                yield self._attached(Role.POST_RUN, session, after=after)
 
     def standalone(self, week: date, ordinal: int, *, has_race: bool) -> Demand | None:
         """Return the session of an ordinal of a week, or None if a rule withdraws it."""
@@ -135,32 +155,13 @@ def attached_demands(
 
 @lru_cache(maxsize=1024)
 def _attached_to(chain: tuple[Session, ...], runner: Runner, rules: RuleSet) -> tuple[Demand, ...]:
-    found = _attached(chain, asking_of(rules, runner))
-    return tuple(demand for demand in found if demand is not None)
+    return asking_of(rules, runner).around(chain)
 
 
 def standalone_demands(schedule: Schedule, rules: RuleSet) -> tuple[Demand, ...]:
     """Return the standalone sessions that are asked for, week by week."""
     found = _standalone(schedule, asking_of(rules, schedule.runner))
     return tuple(demand for demand in found if demand is not None)
-
-
-def _attached(chain: tuple[Session, ...], asking: Asking) -> Iterator[Demand | None]:
-    joins = [None, *(asking.join(earlier, later) for earlier, later in pairwise(chain)), None]
-    for number, session in enumerate(chain):
-        joined, joining = joins[number], joins[number + 1]
-        if not isinstance(session, Run):
-            straight = joined is Join.TRANSITION
-            role = Role.TRANSITION if straight else Role.PRE_STRENGTH
-            yield asking.attached(
-                role, session, after=chain[number - 1] if straight else None, before=session
-            )
-            continue
-        if joined is not Join.MERGE:
-            yield asking.attached(Role.PRE_RUN, session, before=session)
-        if joining is not Join.MERGE:
-            after = chain[number + 1] if joining is Join.TRANSITION else session
-            yield asking.attached(Role.POST_RUN, session, after=after)
 
 
 def _standalone(schedule: Schedule, asking: Asking) -> Iterator[Demand | None]:

@@ -30,10 +30,16 @@ class Around:
     rules: Reaching
     session: Session
     same_day: bool
+    _most: int = field(init=False)
     _before: dict[int, int] = field(factory=dict, init=False)
     _after: dict[int, int] = field(factory=dict, init=False)
     _gaps: dict[tuple[bool, int], tuple[Penalised, ...]] = field(factory=dict, init=False)
     _levels: dict[tuple[bool, int, int], Levels] = field(factory=dict, init=False)
+
+    @_most.default
+    def _reach(self) -> int:
+        """The minutes from which on all rules are silent."""
+        return max((reach for _, reach in self.rules), default=0)
 
     def before(self, minutes: int) -> int:
         """Return the penalty of a block that ends some minutes before the session, or FORBIDDEN."""
@@ -91,7 +97,7 @@ class Around:
 
     def _most_steps(self, grid: int) -> int:
         """Return the steps of a grid after which all rules are silent."""
-        return max((reach for _, reach in self.rules), default=0) // grid + 1
+        return self._most // grid + 1
 
     def _levels_of(self, residue: int, grid: int, *, is_behind: bool) -> Levels:
         """Return the penalties of gaps that are some minutes more than whole steps of a grid.

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from attrs import field, frozen
 
 from mobiplan.model import Runner, Session
-from mobiplan.planner.attached import Wish, wish_of
+from mobiplan.planner.attached import wish_of
 from mobiplan.planner.clusters import Cluster, Minutes
-from mobiplan.planner.demands import Asking, asking_of, attached_demands
+from mobiplan.planner.demands import Asking, asking_of
 from mobiplan.planner.kinds import shape_of
 from mobiplan.planner.places import Ideals, Place
 from mobiplan.planner.room import FAR, Stretch
@@ -100,12 +100,7 @@ class Memory:
 
     def demands(self, session: Session) -> tuple[Demand, ...]:
         """Return what is asked for around a session that no other is near to."""
-        return attached_demands(self.runner, (session,), self.binding.rules)
-
-    def wishes(self, session: Session) -> tuple[Wish, ...]:
-        """Return the wishes around a session that no other is near to."""
-        demands = self.demands(session)
-        return tuple(wish_of(self.binding.on[demand.role], demand) for demand in demands)
+        return self._asking.around((session,))
 
     def bundle(self, session: Session) -> Bundle | None:
         """Return the blocks of a session; None if rules allow some of them no place."""
@@ -113,7 +108,8 @@ class Memory:
         if kind not in self._bundles:
             if len(self._bundles) >= _MOST_REMEMBERED:
                 self._bundles.clear()
-            wishes = self.wishes(session)
+            on = self.binding.on
+            wishes = [wish_of(on[demand.role], demand) for demand in self.demands(session)]
             blocks = tuple((wish.verdicts, wish.ideals, wish.is_behind) for wish in wishes)
             allowed = all(wish.ideals.places for wish in wishes)
             self._bundles[kind] = Bundle(blocks) if allowed else None
@@ -151,10 +147,10 @@ class OrdinaryDay:
         return (self.day,)
 
     @cached_property
-    def wishes(self) -> tuple[Wish, ...]:
-        """The wishes of its sessions, in order of time."""
-        wishes = self.memory.wishes
-        return tuple([wish for session, _ in self.sessions for wish in wishes(session)])
+    def demands(self) -> tuple[Demand, ...]:
+        """What is asked for around its sessions, in order of time."""
+        around = self.memory.demands
+        return tuple([demand for session, _ in self.sessions for demand in around(session)])
 
     @property
     def reach(self) -> Stretch:

@@ -259,9 +259,9 @@ class Answer:
         """What found a place, in order of time."""
         sessions = self.chain.sessions()
         attached = [
-            Placed(wish.demand, wish.day, start, end)
-            for wish, (_, start, end) in self.question.surroundings.places(sessions)
-            if end
+            Placed(demand, demand.session.day, start, end)
+            for demand, (_, start, end) in self.question.surroundings.places(sessions)
+            if end and demand.session
         ]
         week_start = self.question.scene.ground.schedule.week_start
         waiting = {week: iter(demands) for week, demands in self.question.wanted.items()}

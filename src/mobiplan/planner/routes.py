@@ -15,6 +15,9 @@ from mobiplan.planner.standalones import Daybook, Lengths
 Route = list[tuple[Daybook, Lengths]]
 """Days with a session, in order, each with the lengths that it may have."""
 
+After = list[list[int]]
+"""What all behind each day costs at least, by the sessions that its week has; at last of all."""
+
 
 @frozen(eq=False, slots=False)
 class Week:
@@ -82,11 +85,12 @@ class Routes:
         """Whether a day is the last one of its week."""
         return number + 1 == len(self.steps) or self.steps[number + 1][0] != self.steps[number][0]
 
-    def settled(self) -> tuple[int, Route]:
-        """Return the cheapest route of which all days were looked at, and what it costs."""
+    def settled(self) -> tuple[After, Route]:
+        """Return the cheapest route of which all days were looked at, and what lies behind days."""
         is_settled = False
         while not is_settled:
-            least, found = self._best()
+            after = self.after()
+            found = self._best(after)
             is_settled = True
             for number, ordinal in found:
                 place, day = self.steps[number]
@@ -94,14 +98,15 @@ class Routes:
                     self._floors[number] = self._floors_of(number)
                     is_settled = False
         steps = [(self.steps[number], ordinal) for number, ordinal in found]
-        return least, [(day, self.weeks[place].lengths[ordinal]) for (place, day), ordinal in steps]
+        route = [(day, self.weeks[place].lengths[ordinal]) for (place, day), ordinal in steps]
+        return after, route
 
-    def after(self) -> list[list[int]]:
+    def after(self) -> After:
         """Return what all days behind each one cost at least, by the sessions its week has so far.
 
         The last item stands for what all days together cost.
         """
-        after: list[list[int]] = [[] for _ in self.steps]
+        after: After = [[] for _ in self.steps]
         following = [0]
         for number in reversed(range(len(self.steps))):
             if self.ends_week(number):
@@ -112,7 +117,7 @@ class Routes:
             following = [*map(min, following, taken), following[-1]]
         return [*after, following]
 
-    def behind(self, after: list[list[int]], number: int) -> list[int]:
+    def behind(self, after: After, number: int) -> list[int]:
         """Return what all behind the days costs at least that a session on one keeps free.
 
         Args:
@@ -130,9 +135,8 @@ class Routes:
         rest = skipped + after[last][0]
         return [missing + rest for missing in self.weeks[place].left_out[1:]]
 
-    def _best(self) -> tuple[int, list[tuple[int, int]]]:
-        """Return what the cheapest route costs, and its days and ordinals, from 0."""
-        after = self.after()
+    def _best(self, after: After) -> list[tuple[int, int]]:
+        """Return the days of the cheapest route, each with the ordinal of its session, from 0."""
         found: list[tuple[int, int]] = []
         number = ordinal = 0
         while number < len(self.steps):
@@ -145,4 +149,4 @@ class Routes:
             number = last + 1
             if number < len(self.steps) and self.steps[number][0] != place:
                 ordinal = 0
-        return after[-1][0], found
+        return found

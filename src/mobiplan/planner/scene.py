@@ -67,9 +67,18 @@ class Scene:
         return free_of(self.ground.for_attached, self.taken)
 
     @cached_property
-    def free_for_standalone(self) -> list[Stretch]:
-        """The free instants in which standalone sessions may lie, next to no block yet."""
-        return free_of(self.ground.for_standalone, self.taken)
+    def _for_standalone(self) -> tuple[list[Stretch], list[int], list[int]]:
+        """The free instants in which standalone sessions may lie, their first ones, and ends."""
+        free = free_of(self.ground.for_standalone, self.taken)
+        return free, [start for start, _ in free], [end for _, end in free]
+
+    def free_on(self, first: int, end: int) -> list[Stretch]:
+        """Return the free stretches with an instant from one to another for standalone sessions.
+
+        No block lies in them yet.
+        """
+        free, starts, ends = self._for_standalone
+        return free[bisect_right(ends, first) : bisect_left(starts, end)]
 
     @cached_property
     def _free_starts(self) -> list[int]:

@@ -1,6 +1,5 @@
 """Standalone sessions: the places of one day, the cheapest first, as many as are needed."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
@@ -254,9 +253,7 @@ class Daybook:
     @cached_property
     def stretches(self) -> list[Stretch]:
         """The free stretches in which some instant of the day lies."""
-        free = self.scene.free_for_standalone
-        begin = bisect_right(free, self.first, key=_over)
-        return free[begin : bisect_left(free, self.end, begin, key=_begin)]
+        return self.scene.free_on(self.first, self.end)
 
     def _window(self, earliest: int, latest: int) -> int:
         """Return the bits of all starts from one instant to before another."""
@@ -318,11 +315,3 @@ class Daybook:
         """The sessions of which rules about gaps may speak, with their first and last instants."""
         reach = self._rules.reach
         return self.scene.near(self.first - reach, self.end + LONGEST_BLOCK + reach)
-
-
-def _begin(stretch: Stretch) -> int:
-    return stretch[0]
-
-
-def _over(stretch: Stretch) -> int:
-    return stretch[1]

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from attrs import field, frozen
 
-from mobiplan.planner.attached import Wish, wish_of
+from mobiplan.planner.attached import wish_of
 from mobiplan.planner.clusters import Cluster
 from mobiplan.planner.demands import attached_demands
 from mobiplan.planner.ordinary import OrdinaryDay, ordinary_days
@@ -80,11 +80,11 @@ class Surroundings:
         """Return the cost of all attached blocks around some standalone sessions."""
         return sum(cost for cost, _ in self._solved(tuple(standalones)))
 
-    def places(self, standalones: Iterable[Standalone]) -> Iterator[tuple[Wish, Place]]:
+    def places(self, standalones: Iterable[Standalone]) -> Iterator[tuple[Demand, Place]]:
         """Return the places of all attached blocks around some standalone sessions."""
         solved = self._solved(tuple(standalones))
         for cluster, (_, places) in zip(self.clusters, solved, strict=True):
-            yield from zip(cluster.wishes, places, strict=True)
+            yield from zip(cluster.demands, places, strict=True)
 
     def _solved(
         self, standalones: tuple[Standalone, ...]
