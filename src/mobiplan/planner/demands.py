@@ -9,9 +9,9 @@ from attrs import field, frozen
 
 from mobiplan.model import Role, Run, Runner, Schedule, Session
 from mobiplan.planner.kinds import shape_of
+from mobiplan.planner.memory import make_room
 from mobiplan.rules import Demand, Join, Rule, RuleSet, Scope, Seam
 
-_MOST_REMEMBERED = 4096
 _ATTACHED = frozenset(Role) - {Role.STANDALONE}
 
 
@@ -66,8 +66,7 @@ class Asking:
         """Return what is asked for next to a session, or None if a rule withdraws it."""
         key = (role, session, after, before)
         if key not in self._found:
-            if len(self._found) >= _MOST_REMEMBERED:
-                self._found.clear()
+            make_room(self._found)
             apart = before.span.start - after.span.end if after and before else None
             others = tuple(one and (one is session or shape_of(one)) for one in (after, before))
             kind = (role, shape_of(session), others, apart)
@@ -109,8 +108,7 @@ class Asking:
         if kind in self._known:
             known = self._known[kind]
             return known and bare(runner=self.runner, minutes=known.minutes, least=known.least)
-        if len(self._known) >= _MOST_REMEMBERED:
-            self._known.clear()
+        make_room(self._known)
         found = self._known[kind] = _shaped(bare(runner=self.runner), rules)
         return found
 

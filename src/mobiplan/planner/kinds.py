@@ -18,9 +18,7 @@ def shape_of(session: Session) -> object:
     """Return all of a session but its names and when it is."""
     if isinstance(session, Run):
         return session.kind, session.minutes, session.distance_km, session.temperature_c
-    if isinstance(session, Strength):
-        return session.kind, session.load, session.minutes
-    return session
+    return (kind_of(session), session.minutes) if isinstance(session, Strength) else session
 
 
 class Kinds(NamedTuple):

@@ -16,14 +16,13 @@ from mobiplan.planner.attached import wish_of
 from mobiplan.planner.clusters import Cluster, Minutes
 from mobiplan.planner.demands import Asking, asking_of
 from mobiplan.planner.kinds import shape_of
+from mobiplan.planner.memory import make_room
 from mobiplan.planner.places import Ideals, Place
 from mobiplan.planner.room import FAR, Stretch
 from mobiplan.planner.scene import EVER, Scene
 from mobiplan.planner.units import Choice, Holes, Unit, units_of
 from mobiplan.planner.verdicts import Binding, Verdicts
 from mobiplan.rules import Demand, Scope
-
-_MOST_REMEMBERED = 4096
 
 
 @frozen(eq=False)
@@ -106,8 +105,7 @@ class Memory:
         """Return the blocks of a session; None if rules allow some of them no place."""
         kind = shape_of(session)
         if kind not in self._bundles:
-            if len(self._bundles) >= _MOST_REMEMBERED:
-                self._bundles.clear()
+            make_room(self._bundles)
             on = self.binding.on
             wishes = [wish_of(on[demand.role], demand) for demand in self.demands(session)]
             blocks = tuple((wish.verdicts, wish.ideals, wish.is_behind) for wish in wishes)
@@ -197,8 +195,7 @@ class OrdinaryDay:
         key = (self._kind, minutes)
         trades = self.memory.trades
         if key not in trades:
-            if len(trades) >= _MOST_REMEMBERED:
-                trades.clear()
+            make_room(trades)
             trades[key] = self._traded(minutes)
         return trades[key]
 

@@ -11,6 +11,7 @@ from attrs import field, frozen
 from mobiplan.planner.attached import wish_of
 from mobiplan.planner.clusters import Cluster
 from mobiplan.planner.demands import attached_demands
+from mobiplan.planner.memory import make_room
 from mobiplan.planner.ordinary import OrdinaryDay, ordinary_days
 from mobiplan.planner.places import Place
 from mobiplan.planner.room import Ground
@@ -128,9 +129,7 @@ def _meets(places: Iterable[Place], start: int, end: int) -> bool:
 def surroundings_of(scene: Scene) -> Surroundings:
     """Return the clusters of all attached blocks around the sessions of a scene."""
     known = _known_of(scene.ground, scene.binding) if scene.binding.is_local else _Known()
-    if len(known.units) >= _MOST_REMEMBERED:
-        known.units.clear()
-        known.clusters.clear()
+    make_room(known.units, known.clusters)
     ordinary = ordinary_days(scene, known.units)
     if len(ordinary) == len(scene.ground.days):
         return Surroundings(tuple(ordinary.values()))
@@ -180,9 +179,6 @@ def _grouped(
             if key not in known:
                 known[key] = Cluster(joined, own, scene)
             yield known[key]
-
-
-_MOST_REMEMBERED = 2048
 
 
 @frozen(eq=False)

@@ -6,13 +6,13 @@ from attrs import field, frozen
 
 from mobiplan.model import Level, Role
 from mobiplan.planner.costs import BROKEN, PENALTY
+from mobiplan.planner.memory import make_room
 from mobiplan.rules import Day, Rule, RuleSet, Scope
 
 _BITS = 24
 """Bits for the minutes of one group: more than all blocks of a day can have."""
 
 _STANDALONE = frozenset({Role.STANDALONE})
-_MOST_REMEMBERED = 4096
 
 
 class Part(Enum):
@@ -73,8 +73,7 @@ class Totals:
 
     def cost(self, day: Day, kind: object, minutes: int, part: Part = Part.ALL) -> int:
         """Return the cost of the minutes of a day, and remember it for all days of its kind."""
-        if len(self._costs) >= _MOST_REMEMBERED:
-            self._costs.clear()
+        make_room(self._costs)
         key = (kind, minutes, part is Part.ALL, part is Part.SHARED)
         found = self._costs[key] = self._asked(day, minutes, part)
         return found

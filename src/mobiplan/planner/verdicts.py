@@ -10,6 +10,7 @@ from mobiplan.model.span import HOUR
 from mobiplan.planner.costs import FORBIDDEN, PENALTY, Levels, levels_of, total
 from mobiplan.planner.gaps import Around, Reaching, said_by_kind
 from mobiplan.planner.kinds import kind_of
+from mobiplan.planner.memory import make_room
 from mobiplan.planner.places import Ideals, by_length
 from mobiplan.planner.room import FAR
 from mobiplan.planner.totals import Totals, totals_of
@@ -17,7 +18,6 @@ from mobiplan.rules import Clock, Day, Demand, Rule, RuleSet, Scope
 
 _BINDING = (Level.MUST, Level.PREFER)
 _A_DAY = 24 * HOUR
-_MOST_REMEMBERED = 4096
 
 
 @frozen(eq=False, slots=False)
@@ -62,7 +62,7 @@ class Verdicts:
 
     def on_day(self, day: Day, kind: object) -> int:
         """Return what a block costs by its day alone, or FORBIDDEN; remember it for the kind."""
-        _forget(self._days)
+        make_room(self._days)
         penalty = total(self._day, day)
         found = self._days[kind] = penalty if penalty == FORBIDDEN else penalty * PENALTY
         return found
@@ -154,7 +154,7 @@ class Verdicts:
         key = (demand.minutes, demand.least, kind) if self._is_length_by_kind else demand
         found = self._lengths.get((key, step))
         if found is None:
-            _forget(self._lengths)
+            make_room(self._lengths)
             wanted = range(demand.minutes, max(demand.least, 1) - 1, -step)
             asked = ((minutes, total(self.length, demand, minutes)) for minutes in wanted)
             found = tuple((m, penalty) for m, penalty in asked if penalty != FORBIDDEN)
@@ -175,7 +175,7 @@ class Verdicts:
         key = (demand.minutes, demand.least, kind_of(session), is_behind)
         found = self._ideals.get(key) if self.is_by_kind else None
         if found is None:
-            _forget(self._ideals)
+            make_room(self._ideals)
             gaps = self.around(session, same_day=True).gaps(FAR, is_behind=is_behind)
             found = self._ideals[key] = Ideals(
                 by_length(
@@ -207,7 +207,7 @@ class Verdicts:
         key = (runner, starts, minutes)
         found = self._levels_at.get(key)
         if found is None:
-            _forget(self._levels_at)
+            make_room(self._levels_at)
             shown = (
                 (runner.clock(start).time(), runner.clock(start + minutes).time())
                 for start in starts
@@ -215,12 +215,6 @@ class Verdicts:
             found = levels_of(total(self.clock, Clock(*both, minutes)) for both in shown)
             self._levels_at[key] = found
         return found
-
-
-def _forget(memory: dict[object, object] | dict) -> None:  # type: ignore[type-arg]
-    """Empty a memory that has grown too large; it only saves work."""
-    if len(memory) >= _MOST_REMEMBERED:
-        memory.clear()
 
 
 def _clock(start: int, minutes: int) -> Clock:

@@ -21,7 +21,7 @@ from mobiplan import (
 )
 from mobiplan.drills import Library
 from mobiplan.model import Block, Session, StandaloneWish
-from mobiplan.planner import surroundings, totals, verdicts
+from mobiplan.planner import memory
 from mobiplan.rules import (
     DEFAULT_RULES,
     Clock,
@@ -381,8 +381,7 @@ def test_a_warm_up_may_start_a_minute_before_the_first_day() -> None:
 
 def test_a_planner_that_remembers_nothing_finds_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     found = plan(week(), rules=DEFAULT_RULES + early_on_the_thirteenth)
-    for module in (verdicts, totals, surroundings):
-        monkeypatch.setattr(module, "_MOST_REMEMBERED", 0)
+    monkeypatch.setattr(memory, "MOST_REMEMBERED", 0)
     anew = DEFAULT_RULES.replace("day.soft_cap", minutes=31) + early_on_the_thirteenth
 
     for age in range(18, 21):
