@@ -7,11 +7,24 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mobiplan import Role, Run, Runner, Schedule, Strength
+from mobiplan import Role, Run, Runner, Schedule, Strength, testing
 from mobiplan.model import Session
 from mobiplan.model.session import RunKind, StrengthKind
 from mobiplan.planner.kinds import kind_of, kinds_of, shape_of
-from mobiplan.rules import DEFAULT_RULES, Day, Demand, Gap, Rule, Scope, Start
+from mobiplan.planner.questions import Answer
+from mobiplan.planner.search import search
+from mobiplan.rules import (
+    DEFAULT_RULES,
+    Day,
+    Demand,
+    Gap,
+    Rule,
+    RuleSet,
+    Scope,
+    Start,
+    ask,
+    prefer,
+)
 
 PROMISING = [rule for rule in DEFAULT_RULES if rule.by_kind]
 MONDAY = date(2026, 1, 12)
@@ -223,3 +236,40 @@ def test_days_with_sessions_of_the_same_kinds_are_of_one_kind(
     assert one.own[MONDAY] is other.own[later]
     assert one.all_around[MONDAY] is other.all_around[later]
     assert one.own[MONDAY] is not other.own[later + timedelta(days=1)]
+
+
+@ask
+def whatever_it_is(demand: Demand) -> Demand:
+    """Change nothing, and promise nothing."""
+    return demand
+
+
+@prefer(weight=1)
+def any_day(day: Day, minutes: int) -> int:
+    """Mind no day, and promise nothing."""
+    del day
+    return minutes // 40
+
+
+@prefer(weight=1, by_kind=True)
+def any_day_by_kind(day: Day, minutes: int) -> int:
+    """Mind no day, and promise so."""
+    del day
+    return minutes // 40
+
+
+@given(
+    testing.schedules(most_sessions=10, most_busy=2, most_weeks=2, untimed=False),
+    testing.rule_sets(),
+)
+def test_without_promises_the_planner_finds_the_same(schedule: Schedule, rules: RuleSet) -> None:
+    promised = search(schedule, rules + any_day_by_kind, 5)
+    for unpromised in (rules + any_day_by_kind + whatever_it_is, rules + any_day):
+        found = search(schedule, unpromised, 5)
+
+        assert promised.cost == found.cost
+        assert _places(promised) == _places(found)
+
+
+def _places(answer: Answer) -> list[tuple[object, ...]]:
+    return [(placed.demand.key, placed.start, placed.end) for placed in answer.placed]
