@@ -1,13 +1,14 @@
 """The promises of the default rules: what they leave alone when they say so."""
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mobiplan import Role, Run, Runner, Schedule, Strength, testing
+from mobiplan import Busy, Role, Run, Runner, Schedule, Strength, testing
 from mobiplan.model import Session
 from mobiplan.model.session import RunKind, StrengthKind
 from mobiplan.planner.kinds import kind_of, kinds_of, shape_of
@@ -28,6 +29,9 @@ from mobiplan.rules import (
 
 PROMISING = [rule for rule in DEFAULT_RULES if rule.by_kind]
 MONDAY = date(2026, 1, 12)
+RUNS = ("easy", "tempo", "intervals", "long")
+APART = (0, 5, 8, 14, 15, 20, 29, 30, 60, 120, 200, 239, 240, 300, 600, 900)
+"""Minutes from what lies on a week to what follows on it."""
 
 
 def of(*scopes: Scope) -> list[Rule]:
@@ -258,10 +262,32 @@ def any_day_by_kind(day: Day, minutes: int) -> int:
     return minutes // 40
 
 
-@given(
-    testing.schedules(most_sessions=10, most_busy=2, most_weeks=2, untimed=False),
-    testing.rule_sets(),
-)
+@st.composite
+def crowded(draw: st.DrawFn) -> Schedule:
+    """Draw a week with sessions and a commitment that follow closely on each other."""
+    at = datetime(2026, 1, 12, 5, tzinfo=ZoneInfo("Europe/London"))
+    sessions: list[Session] = []
+    busy: list[Busy] = []
+    for _ in range(draw(st.integers(1, 9))):
+        at += timedelta(minutes=draw(st.sampled_from(APART)))
+        minutes = draw(st.sampled_from((20, 40, 75)))
+        kind = draw(st.sampled_from([*RUNS, *StrengthKind, None]))
+        if kind is None:
+            busy.append(Busy(start=at, end=at + timedelta(minutes=minutes)))
+        elif isinstance(kind, StrengthKind):
+            sessions.append(Strength(kind=kind, minutes=minutes, start=at))
+        else:
+            sessions.append(Run(kind=kind, minutes=minutes, start=at))
+        at += timedelta(minutes=minutes)
+    runner = Runner(
+        zone="Europe/London",
+        availability=draw(st.sampled_from((None, "05:00-22:00", "04:40-23:50"))),
+        rest_days=draw(st.sampled_from(((), ("mon",), ("tue", "wed")))),
+    )
+    return Schedule(runner=runner, week_of=MONDAY, sessions=sessions, busy=busy)
+
+
+@given(crowded(), st.just(DEFAULT_RULES) | testing.rule_sets())
 def test_without_promises_the_planner_finds_the_same(schedule: Schedule, rules: RuleSet) -> None:
     promised = search(schedule, rules + any_day_by_kind, 5)
     for unpromised in (rules + any_day_by_kind + whatever_it_is, rules + any_day):
