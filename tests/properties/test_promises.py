@@ -5,11 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mobiplan import Busy, Role, Run, Runner, Schedule, Strength, testing
-from mobiplan.model import Session
+from mobiplan.model import Session, StandaloneWish
 from mobiplan.model.session import RunKind, StrengthKind
 from mobiplan.planner.kinds import kind_of, kinds_of, shape_of
 from mobiplan.planner.questions import Answer
@@ -249,17 +249,20 @@ def whatever_it_is(demand: Demand) -> Demand:
 
 
 @prefer(weight=1)
-def any_day(day: Day, minutes: int) -> int:
-    """Mind no day, and promise nothing."""
+def half_an_hour(day: Day, minutes: int) -> int:
+    """Wish for 30 min a day, and promise nothing."""
     del day
-    return minutes // 40
+    return abs(minutes - 30) // 5
 
 
 @prefer(weight=1, by_kind=True)
-def any_day_by_kind(day: Day, minutes: int) -> int:
-    """Mind no day, and promise so."""
+def half_an_hour_by_kind(day: Day, minutes: int) -> int:
+    """Wish for 30 min a day, and promise to look at no dates."""
     del day
-    return minutes // 40
+    return abs(minutes - 30) // 5
+
+
+LONGER = DEFAULT_RULES.replace("pre_run.band", most=30).replace("pre_run.minutes", quality=30)
 
 
 @st.composite
@@ -283,18 +286,31 @@ def crowded(draw: st.DrawFn) -> Schedule:
         zone="Europe/London",
         availability=draw(st.sampled_from((None, "05:00-22:00", "04:40-23:50"))),
         rest_days=draw(st.sampled_from(((), ("mon",), ("tue", "wed")))),
+        standalone=StandaloneWish(minutes=draw(st.sampled_from((15, 25)))),
     )
     return Schedule(runner=runner, week_of=MONDAY, sessions=sessions, busy=busy)
 
 
-@given(crowded(), st.just(DEFAULT_RULES) | testing.rule_sets())
+def half_an_hour_apart() -> Schedule:
+    """Return a week with intervals half an hour after another run."""
+    first = datetime(2026, 1, 13, 17, tzinfo=ZoneInfo("Europe/London"))
+    runs = [
+        Run(kind="long", minutes=60, start=first),
+        Run(kind="intervals", minutes=60, start=first + timedelta(minutes=90)),
+    ]
+    return Schedule(runner=Runner(zone="Europe/London"), week_of=MONDAY, sessions=runs)
+
+
+@given(crowded(), st.sampled_from([DEFAULT_RULES, LONGER]) | testing.rule_sets())
+@example(half_an_hour_apart(), LONGER)
 def test_without_promises_the_planner_finds_the_same(schedule: Schedule, rules: RuleSet) -> None:
-    promised = search(schedule, rules + any_day_by_kind, 5)
-    for unpromised in (rules + any_day_by_kind + whatever_it_is, rules + any_day):
+    promised = rules + half_an_hour_by_kind
+    answer = search(schedule, promised, 5)
+    for unpromised in (promised + whatever_it_is, rules + half_an_hour):
         found = search(schedule, unpromised, 5)
 
-        assert promised.cost == found.cost
-        assert _places(promised) == _places(found)
+        assert answer.cost == found.cost
+        assert _places(answer) == _places(found)
 
 
 def _places(answer: Answer) -> list[tuple[object, ...]]:
