@@ -291,18 +291,19 @@ def crowded(draw: st.DrawFn) -> Schedule:
     return Schedule(runner=runner, week_of=MONDAY, sessions=sessions, busy=busy)
 
 
-def half_an_hour_apart() -> Schedule:
-    """Return a week with intervals half an hour after another run."""
-    first = datetime(2026, 1, 13, 17, tzinfo=ZoneInfo("Europe/London"))
-    runs = [
-        Run(kind="long", minutes=60, start=first),
-        Run(kind="intervals", minutes=60, start=first + timedelta(minutes=90)),
-    ]
+def near_and_far() -> Schedule:
+    """Return a week with intervals half an hour after another run, and later than that."""
+    runs: list[Session] = []
+    for day, apart in ((13, 30), (15, 120)):
+        first = datetime(2026, 1, day, 16, tzinfo=ZoneInfo("Europe/London"))
+        later = first + timedelta(minutes=60 + apart)
+        runs += [Run(kind="long", minutes=60, start=first)]
+        runs += [Run(kind="intervals", minutes=60, start=later)]
     return Schedule(runner=Runner(zone="Europe/London"), week_of=MONDAY, sessions=runs)
 
 
 @given(crowded(), st.sampled_from([DEFAULT_RULES, LONGER]) | testing.rule_sets())
-@example(half_an_hour_apart(), LONGER)
+@example(near_and_far(), LONGER)
 def test_without_promises_the_planner_finds_the_same(schedule: Schedule, rules: RuleSet) -> None:
     promised = rules + half_an_hour_by_kind
     answer = search(schedule, promised, 5)
