@@ -13,7 +13,9 @@ from statistics import median, quantiles
 from time import perf_counter
 from zoneinfo import ZoneInfo
 
-from mobiplan import Busy, Run, Runner, Schedule, Strength, check, plan, read, to_ics
+from attrs import evolve
+
+from mobiplan import Block, Busy, Run, Runner, Schedule, Strength, check, plan, read, to_ics
 from mobiplan.model import Session  # noqa: TC001  a bench needs no tricks
 from mobiplan.planner.search import search
 from mobiplan.rules import DEFAULT_RULES, Day, RuleSet, prefer
@@ -90,6 +92,33 @@ def again(schedules: list[Schedule], rules: RuleSet = DEFAULT_RULES) -> list[flo
     return [searches([schedule, schedule], rules)[1] for schedule in schedules]
 
 
+def after_a_change(schedules: Iterable[Schedule]) -> Iterable[float]:
+    """Return the time that the search takes after a session of a known week was moved."""
+    for schedule in schedules:
+        search(schedule, DEFAULT_RULES, 5)
+        first, *rest = schedule.sessions
+        if first.start is not None:
+            moved = first.starting(first.start + timedelta(minutes=5))
+            changed = evolve(schedule, sessions=[moved, *rest])
+            yield seconds(lambda s=changed: search(s, DEFAULT_RULES, 5))
+
+
+def repeated(schedule: Schedule, weeks: int) -> Schedule:
+    """Return weeks that are all like one."""
+    sessions = [
+        evolve(
+            session,
+            start=session.start + timedelta(weeks=week),
+            day=(session.start + timedelta(weeks=week)).date(),
+            id="",
+        )
+        for week in range(weeks)
+        for session in schedule.sessions
+        if session.start is not None
+    ]
+    return evolve(schedule, weeks=weeks, sessions=sessions)
+
+
 def rows() -> Iterable[str]:
     """Return the lines of the table."""
     searches([random_week(-seed, untimed=seed % 3) for seed in range(1, 100)])
@@ -113,11 +142,18 @@ def rows() -> Iterable[str]:
     )
     yield row("check", (seconds(lambda p=p: check(p)) for p in plans[:50]))
     yield row("to_ics", (seconds(lambda p=p: to_ics(p)) for p in plans[:50]))
+    yield row("search, one week, a run moved by 5 minutes", after_a_change(timed))
     year = random_week(0, weeks=52)
     yield row("search, 52 varied coupled weeks, at first sight", searches([year]))
     yield row("search, 52 varied coupled weeks, again", searches([year] * 9))
+    same = repeated(timed[0], 52)
+    yield row("search, 52 equal weeks, at first sight", searches([same]))
+    yield row("search, 52 equal weeks, again", searches([same] * 9))
     fifty = DEFAULT_RULES + [_favourite(number) for number in range(50)]
+    yield row("search, one week, 50 rules more, at first sight", searches(timed, fifty))
     yield row("search, one week, 50 rules more, again", again(timed, fifty))
+    opaque = DEFAULT_RULES + [_opaque(number) for number in range(50)]
+    yield row("search, one week, 50 opaque rules more", searches(timed, opaque))
     example = read(EXAMPLES / "week.toml")
     yield row(
         "plan, examples/week.toml, again", (seconds(lambda: plan(example)) for _ in range(99))
@@ -131,6 +167,15 @@ def _favourite(number: int) -> object:
         return day.date.day * number % 7
 
     return favourite
+
+
+def _opaque(number: int) -> object:
+    @prefer(id=f"opaque.{number}", weight=number, roles="standalone")
+    def opaque(block: Block) -> int:
+        """A block is as good as the quarter of an hour at which it starts."""
+        return block.start.minute // 15 * number % 3
+
+    return opaque
 
 
 if __name__ == "__main__":
