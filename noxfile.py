@@ -15,7 +15,13 @@ MUTMUT = "mutmut==3.8.1"
 BESIDE = ("conftest.py", "docs", "examples", "README.md")
 """What the tests read beside the source, the tests and pyproject.toml."""
 
-MORE_TESTS = {"planner": ("tests/scenarios", "tests/properties/test_oracle.py")}
+MORE_TESTS = {
+    "planner": (
+        "tests/scenarios",
+        "tests/properties/test_oracle.py",
+        "tests/properties/test_promises.py",
+    )
+}
 """The tests of a package beside those in the folder of its name."""
 
 SEED = 20260112
