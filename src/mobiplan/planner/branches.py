@@ -70,7 +70,7 @@ class Branches:
 
     def looks(self) -> Iterator[Look]:
         """Look for all arrangements, the most promising first, one step after the other."""
-        root = self._bound(self._branches, ())
+        root = self.root
         yield root, None
         branches = self._ordered(root)
         queue: list[tuple[int, bool, tuple[int, ...], int]] = [(root, False, (0,), root)]
@@ -91,6 +91,11 @@ class Branches:
                 yield bound, None
             else:
                 yield bound, _given(branches, ranks)
+
+    @cached_property
+    def root(self) -> int:
+        """What all arrangements cost at least."""
+        return self._bound(self._branches, ())
 
     def _ordered(self, root: int) -> tuple[Branch, ...]:
         """Return the days in the order in which they get their starts: what tells most first."""
@@ -118,9 +123,9 @@ class Branches:
         return tuple(map(self._branch, self.untimed.days))
 
     def _branch(self, day: Open) -> Branch:
-        """Return the arrangements of a day that cost less beyond the first than is known."""
+        """Return the first arrangement of a day, and those that are cheap enough to be of use."""
         slack = self.limit - self.untimed.least + 1
-        ranks = 0
+        ranks = 1
         while day.has(ranks) and day[ranks].cost < day.floor + slack:
             if ranks == MOST_RANKS:
                 self.given_up.append(self.untimed.least + day[ranks].cost - day.floor)

@@ -7,6 +7,7 @@ from attrs import evolve
 
 from mobiplan.model import Schedule
 from mobiplan.planner.branches import Branches
+from mobiplan.planner.climbing import climbed
 from mobiplan.planner.questions import Answer, Judge, question_of
 from mobiplan.planner.room import ground_of
 from mobiplan.planner.starts import open_days
@@ -39,6 +40,9 @@ def search(schedule: Schedule, rules: RuleSet, grid: int, judge: Judge | None = 
     untimed = Untimed(ground, binds, fixed, grid, tuple(days), judge)
     best = untimed.solved(untimed.first)
     branches = Branches(untimed, best.cost)
+    if judge is None and branches.root < best.cost:
+        best = climbed(untimed, best, branches.root)
+        branches = Branches(untimed, best.cost)
     most = MOST_TRIES if judge is None else MOST_JUDGED
     unproven, tries = [best.cost - best.excess], 1
     for number, (bound, chosen) in enumerate(branches.looks()):
