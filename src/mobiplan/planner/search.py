@@ -40,8 +40,9 @@ def search(schedule: Schedule, rules: RuleSet, grid: int, judge: Judge | None = 
     untimed = Untimed(ground, binds, fixed, grid, tuple(days), judge)
     best = untimed.solved(untimed.first)
     branches = Branches(untimed, best.cost)
-    if judge is None and branches.root < best.cost:
-        best = climbed(untimed, best, branches.root)
+    least = min([branches.root, *untimed.given_up])
+    if judge is None and least < best.cost:
+        best = climbed(untimed, best, least)
         branches = Branches(untimed, best.cost)
     most = MOST_TRIES if judge is None else MOST_JUDGED
     unproven, tries = [best.cost - best.excess], 1
