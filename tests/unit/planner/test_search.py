@@ -6,7 +6,7 @@ import pytest
 from tests.scenarios.weeks import planned, times
 
 from mobiplan import Plan, Role
-from mobiplan.planner import branches, search, starts
+from mobiplan.planner import branches, climbing, search, starts
 
 TWO_EVENINGS = """
     week_of = 2026-01-12
@@ -83,11 +83,23 @@ def test_a_search_that_ends_early_says_how_much_better_the_best_may_be(  # noqa:
     gap: int,
 ) -> None:
     best = planned(TWO_EVENINGS).score.penalty
+    monkeypatch.setattr(climbing, "MOST_CLIMBS", 0)
     monkeypatch.setattr(where, budget, most)
     found = planned(TWO_EVENINGS)
 
     assert (penalty, gap, False) == (found.score.penalty, found.gap, found.optimal)
     assert penalty - gap <= best < penalty
+
+
+@pytest.mark.parametrize(("most", "penalty", "gap"), [(1, 14, 12), (5, 8, 4), (11, 7, 3)])
+def test_moving_one_start_after_the_other_betters_what_is_not_proven(
+    monkeypatch: pytest.MonkeyPatch, most: int, penalty: int, gap: int
+) -> None:
+    monkeypatch.setattr(search, "MOST_LOOKS", 0)
+    monkeypatch.setattr(climbing, "MOST_CLIMBS", most)
+    found = planned(TWO_EVENINGS)
+
+    assert (penalty, gap, False) == (found.score.penalty, found.gap, found.optimal)
 
 
 def test_a_search_that_may_just_end_is_proven(monkeypatch: pytest.MonkeyPatch) -> None:

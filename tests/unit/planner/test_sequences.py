@@ -4,7 +4,7 @@ import pytest
 from tests.scenarios.weeks import times, week
 
 from mobiplan import Plan
-from mobiplan.planner import starts
+from mobiplan.planner import climbing, starts
 
 
 def order(found: Plan) -> list[str]:
@@ -35,10 +35,23 @@ def test_where_there_is_no_time_for_all_orders_a_good_one_is_at_hand(
     monkeypatch: pytest.MonkeyPatch, steps: int
 ) -> None:
     monkeypatch.setattr(starts, "MOST_STEPS", steps)
+    monkeypatch.setattr(climbing, "MOST_CLIMBS", 0)
     found = week(THREE)
 
     assert ["17:25 recovery run", "18:00 easy run", "18:30 lower-body strength"] == order(found)
     assert {"post_run.soon": 35, "session.usual_time": 13} == dict(found.score.by_rule)
+    assert not found.optimal
+    assert found.score.penalty - found.gap <= 17
+
+
+def test_from_the_good_order_moving_one_start_after_the_other_leads_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(starts, "MOST_STEPS", 0)
+    found = week(THREE)
+
+    assert ["16:55 easy run", "17:25 recovery run", "18:30 lower-body strength"] == order(found)
+    assert {"session.usual_time": 26} == dict(found.score.by_rule)
     assert not found.optimal
     assert found.score.penalty - found.gap <= 17
 
