@@ -404,6 +404,12 @@ def test_a_rule_about_neighbours_is_asked_up_to_its_reach() -> None:
     assert ["Tue", "Thu"] == days("19:05-19:20")
 
 
+@must(roles=Role.STANDALONE)
+def not_before_noon(clock: Clock) -> str | None:
+    """No mobility session starts before noon."""
+    return None if clock.start >= time(12) else "It is too early."
+
+
 @must(roles=Role.STANDALONE, reach=180, by_kind=True)
 def three_hours_apart(gap: Gap) -> str | None:
     """A mobility session lies 3 h from a run."""
@@ -449,6 +455,40 @@ def test_rules_about_the_clock_bind_the_blocks_of_sessions_too() -> None:
     found = plan(schedule, rules=DEFAULT_RULES + not_before_seven + not_five)
 
     assert ["07:00 4", "07:44 4"] == _told(found.blocks)
+    assert found.optimal
+
+
+def test_a_preference_about_the_clock_moves_a_warm_up_away_from_its_run() -> None:
+    @prefer(roles=Role.PRE_RUN, weight=100)
+    def at_full_tens(clock: Clock) -> int:
+        """A warm-up starts at full tens of minutes."""
+        return int(clock.start.minute % 10 != 0)
+
+    run = evolve(RUN, start=datetime(2026, 1, 13, 18, tzinfo=UTC))
+    schedule = evolve(week(standalone=StandaloneWish(per_week=0)), sessions=[run])
+    found = plan(schedule, rules=DEFAULT_RULES + at_full_tens)
+
+    assert ["17:50 7", "18:40 5"] == _told(found.blocks)
+    assert found.optimal
+
+
+def test_a_preference_about_a_gap_moves_a_mobility_session_away_from_a_run() -> None:
+    @prefer(roles=Role.STANDALONE, reach=600)
+    def five_hours_after(gap: Gap) -> int:
+        """A mobility session starts 5 h after a run, the sooner the worse."""
+        return 0 if gap.after is None else max(300 - gap.after, 0)
+
+    runner = Runner(
+        zone="UTC",
+        availability=Availability.parse(tue="11:00-20:00"),
+        standalone=StandaloneWish(per_week=1),
+    )
+    run = evolve(RUN, start=datetime(2026, 1, 13, 12, 20, tzinfo=UTC))
+    schedule = Schedule(runner=runner, week_of=MONDAY, sessions=[run])
+    rules = DEFAULT_RULES.only("standalone.minutes", "block.", "warm_up.", "pre_run.", "post_run.")
+    found = plan(schedule, rules=rules + five_hours_after + not_before_noon)
+
+    assert ["18:00 15"] == _told(b for b in found.blocks if b.role is Role.STANDALONE)
     assert found.optimal
 
 
