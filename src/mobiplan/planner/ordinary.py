@@ -25,30 +25,59 @@ from mobiplan.planner.verdicts import Binding, Verdicts
 from mobiplan.rules import Demand, Scope
 
 
+class Around(NamedTuple):
+    """One block around sessions of a kind.
+
+    Attributes:
+        demand: what is asked for around one of these sessions.
+        verdicts: the rules that bind it.
+        ideals: its best places.
+        is_behind: whether it comes after the session.
+    """
+
+    demand: Demand
+    verdicts: Verdicts
+    ideals: Ideals
+    is_behind: bool
+
+    def around(self, session: Session) -> Demand:
+        """Return what is asked for around another session of the kind."""
+        return Demand(
+            role=self.demand.role,
+            runner=self.demand.runner,
+            session=session,
+            after=session if self.is_behind else None,
+            before=None if self.is_behind else session,
+            minutes=self.demand.minutes,
+            least=self.demand.least,
+        )
+
+
 @frozen(eq=False)
 class Bundle:
     """The blocks of sessions of a kind, as if nothing were in the way.
 
     Args:
-        blocks: of each block the rules that bind it, its best places, and whether it comes after
-            the session.
+        blocks: in order of time.
 
     Attributes:
         before: minutes that the best places reach before the session.
         after: minutes that they reach behind it.
     """
 
-    blocks: tuple[tuple[Verdicts, Ideals, bool], ...]
+    blocks: tuple[Around, ...]
     before: int = field(init=False)
     after: int = field(init=False)
 
     @before.default
     def _reach_before(self) -> int:
-        return max((-ideals.hull[0] for _, ideals, behind in self.blocks if not behind), default=0)
+        ahead = (block.ideals.hull[0] for block in self.blocks if not block.is_behind)
+        return max((-first for first in ahead), default=0)
 
     @after.default
     def _reach_after(self) -> int:
-        return max((ideals.hull[1] for _, ideals, behind in self.blocks if behind), default=0)
+        behind = (block.ideals.hull[1] for block in self.blocks if block.is_behind)
+        return max(behind, default=0)
 
 
 class Trade(NamedTuple):
@@ -97,18 +126,14 @@ class Memory:
         """Whether all that rules say of attached blocks goes by the kind of their session."""
         return self.binding.is_by_kind and self._asking.is_by_kind
 
-    def demands(self, session: Session) -> tuple[Demand, ...]:
-        """Return what is asked for around a session that no other is near to."""
-        return self._asking.around((session,))
-
     def bundle(self, session: Session) -> Bundle | None:
         """Return the blocks of a session; None if rules allow some of them no place."""
         kind = shape_of(session)
         if kind not in self._bundles:
             make_room(self._bundles)
             on = self.binding.on
-            wishes = [wish_of(on[demand.role], demand) for demand in self.demands(session)]
-            blocks = tuple((wish.verdicts, wish.ideals, wish.is_behind) for wish in wishes)
+            wishes = [wish_of(on[asked.role], asked) for asked in self._asking.around((session,))]
+            blocks = tuple(Around(w.demand, w.verdicts, w.ideals, w.is_behind) for w in wishes)
             allowed = all(wish.ideals.places for wish in wishes)
             self._bundles[kind] = Bundle(blocks) if allowed else None
         return self._bundles[kind]
@@ -147,8 +172,9 @@ class OrdinaryDay:
     @cached_property
     def demands(self) -> tuple[Demand, ...]:
         """What is asked for around its sessions, in order of time."""
-        around = self.memory.demands
-        return tuple([demand for session, _ in self.sessions for demand in around(session)])
+        return tuple(
+            [block.around(session) for session, bundle in self.sessions for block in bundle.blocks]
+        )
 
     @property
     def reach(self) -> Stretch:
@@ -166,9 +192,9 @@ class OrdinaryDay:
         """The instants from which the places of the blocks are counted."""
         return tuple(
             [
-                session.span.end if is_behind else session.span.start
+                session.span.end if block.is_behind else session.span.start
                 for session, bundle in self.sessions
-                for _, _, is_behind in bundle.blocks
+                for block in bundle.blocks
             ]
         )
 
@@ -181,9 +207,9 @@ class OrdinaryDay:
             self.scene.part_of(self.day),
             *[bundle for _, bundle in self.sessions],
             *[
-                day_cost(verdicts, self.day)
+                day_cost(block.verdicts, self.day)
                 for _, bundle in self.sessions
-                for verdicts, _, _ in bundle.blocks
+                for block in bundle.blocks
             ],
         )
 
@@ -261,10 +287,8 @@ class OrdinaryDay:
 
     @cached_property
     def _cluster(self) -> Cluster:
-        demands = [
-            demand for session, _ in self.sessions for demand in self.memory.demands(session)
-        ]
-        return Cluster(self.days, tuple(units_of(demands, self.scene, self.units)), self.scene)
+        units = units_of(self.demands, self.scene, self.units)
+        return Cluster(self.days, tuple(units), self.scene)
 
 
 def ordinary_days(scene: Scene, units: dict[object, Unit]) -> dict[date, OrdinaryDay]:
