@@ -106,7 +106,12 @@ class Days:
                 for minutes in self._lengths:
                     if start + minutes <= free.end:
                         yield evolve(
-                            self.block, start=clock(start), minutes=minutes, day=day, routine=None
+                            self.block,
+                            uid=f"{start}/{minutes}",
+                            start=clock(start),
+                            minutes=minutes,
+                            day=day,
+                            routine=None,
                         )
 
     @cached_property

@@ -39,7 +39,8 @@ def why_attached(plan: Plan, block: Block, rules: RuleSet) -> Why:
 
 
 def _lying(block: Block, demand: Demand, start: int, minutes: int) -> Block:
-    return evolve(block, start=shown(demand, start), minutes=minutes, routine=None)
+    at = shown(demand, start)
+    return evolve(block, uid=f"{start}", start=at, minutes=minutes, routine=None)
 
 
 def _ideal(block: Block, others: Plan, demand: Demand, rules: RuleSet) -> Block | None:
