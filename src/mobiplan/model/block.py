@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from uuid import UUID, uuid5
 
 from attrs import field, frozen
@@ -109,6 +110,7 @@ class Block:
         return self.minutes < self.asked
 
 
+@lru_cache(maxsize=4096)
 def block_uid(role: Role, of: str, runner: str = "") -> str:
     """Return the UID of a block.
 

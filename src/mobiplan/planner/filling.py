@@ -1,6 +1,6 @@
 """Drills for the blocks: each gets its routine in order of time, and every week all five areas."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 
 from mobiplan.drills import Library, Progression, Slot, routine_for
 from mobiplan.model import Area, Block, Role, Routine, Run, Schedule
+from mobiplan.planner.questions import Placed
 
 
 class Routines(StrEnum):
@@ -18,16 +19,23 @@ class Routines(StrEnum):
     STEADY = "steady"
 
 
-class Filled(Protocol):
-    """What fills the blocks of a schedule."""
+Make = Callable[[Placed, Routine | None], Block]
+"""What makes the block of a place with its drills, if it has some."""
 
-    def __call__(self, blocks: Iterable[Block], schedule: Schedule, /) -> tuple[Block, ...]:
+
+class Filled(Protocol):
+    """What fills the places of a schedule."""
+
+    def __call__(
+        self, places: Sequence[Placed], make: Make, schedule: Schedule, /
+    ) -> tuple[Block, ...]:
         """Return the blocks with their routines."""
         ...
 
 
-def filled(
-    blocks: Iterable[Block],
+def filled(  # noqa: PLR0913  what is to be filled, and how
+    places: Sequence[Placed],
+    make: Make,
     schedule: Schedule,
     library: Library,
     *,
@@ -37,26 +45,28 @@ def filled(
     """Return the blocks with their routines.
 
     Args:
-        blocks: in order of time, so that a race can keep to drills that were met before.
+        places: in order of time, so that a race can keep to drills that were met before.
+        make: what makes a block.
         schedule: whose runner.
         library: where the drills come from.
         routines: whether standalone sessions are varied, the default, or steady.
         progression: how their dosage grows; None (the default) for not at all.
     """
     filling = _Filling(schedule, library, routines, progression)
-    done = [evolve(block, routine=filling.next_routine(block)) for block in blocks]
+    found = [filling.next_routine(place) for place in places]
     weeks: dict[date, list[int]] = {}
-    for place, block in enumerate(done):
-        weeks.setdefault(schedule.week_start(block.day), []).append(place)
-    for places in weeks.values():
-        for place, routine in filling.completing([done[place] for place in places]):
-            done[places[place]] = evolve(done[places[place]], routine=routine)
-    return tuple(done)
+    for number, place in enumerate(places):
+        weeks.setdefault(schedule.week_start(place.day), []).append(number)
+    for numbers in weeks.values():
+        week = [places[number] for number in numbers]
+        for number, routine in filling.completing(week, [found[number] for number in numbers]):
+            found[numbers[number]] = routine
+    return tuple(map(make, places, found))
 
 
-def left_bare(blocks: Iterable[Block], _schedule: Schedule) -> tuple[Block, ...]:
+def left_bare(places: Sequence[Placed], make: Make, _schedule: Schedule) -> tuple[Block, ...]:
     """Return the blocks without routines, where only their places matter."""
-    return tuple(blocks)
+    return tuple([make(place, None) for place in places])
 
 
 @frozen(eq=False)
@@ -70,23 +80,23 @@ class _Filling:
     met: set[str] = field(factory=set, init=False)
     earlier: list[frozenset[str]] = field(factory=list, init=False)
 
-    def next_routine(self, block: Block) -> Routine:
+    def next_routine(self, place: Placed) -> Routine:
         """Return the routine of the block that comes next, and remember its drills."""
-        routine = routine_for(self.slot(block), self.library, self.met)
+        routine = routine_for(self.slot(place), self.library, self.met)
         drills = [drill.id for drill in routine.drills]
         self.met.update(drills)
-        if block.role is Role.STANDALONE and self.routines is Routines.VARIED:
+        if place.demand.role is Role.STANDALONE and self.routines is Routines.VARIED:
             self.earlier.insert(0, frozenset(drills))
         return routine
 
-    def slot(self, block: Block) -> Slot:
+    def slot(self, place: Placed) -> Slot:
         """Return what the routine of a block is for, with what was there before."""
-        runner = self.schedule.runner
-        awake = runner.minutes_awake(block.span.start)
-        slot = Slot.of(block.minutes, block.role, runner, block.session, awake)
-        if block.role is not Role.STANDALONE or not (self.earlier or self.progression):
+        runner, demand = self.schedule.runner, place.demand
+        awake = runner.minutes_awake(place.start)
+        slot = Slot.of(place.end - place.start, demand.role, runner, demand.session, awake)
+        if demand.role is not Role.STANDALONE or not (self.earlier or self.progression):
             return slot
-        return evolve(slot, recent=tuple(self.earlier), percent=self._percent(block.day))
+        return evolve(slot, recent=tuple(self.earlier), percent=self._percent(place.day))
 
     def _percent(self, day: date) -> int:
         if self.progression is None:
@@ -97,43 +107,45 @@ class _Filling:
         begin = self.schedule.week_start(self.schedule.days[0])
         return self.progression.percent((first - begin).days // 7, has_race=has_race)
 
-    def completing(self, week: Sequence[Block]) -> Iterator[tuple[int, Routine]]:
-        """Yield other routines for blocks of a week, by place, so that no area is left out of it.
+    def completing(
+        self, week: Sequence[Placed], routines: Sequence[Routine]
+    ) -> Iterator[tuple[int, Routine]]:
+        """Yield other routines for places of a week, by number, so that no area is left out of it.
 
         Standalone sessions change first, then the longest blocks. What lies before a race stays,
         as the race keeps to what was met.
         """
-        if _moves_all(week):
+        areas = [routine.areas for routine in routines]
+        if _moves_all(areas):
             return
-        areas = [_areas(block) for block in week]
-        raced = max((n for n, block in enumerate(week) if _is_race(block)), default=-1)
+        raced = max((n for n, place in enumerate(week) if _is_race(place)), default=-1)
         by_room = sorted(
             range(raced + 1, len(week)),
-            key=lambda n: (week[n].role is not Role.STANDALONE, -week[n].minutes),
+            key=lambda n: (
+                week[n].demand.role is not Role.STANDALONE,
+                week[n].start - week[n].end,
+            ),
         )
-        for place in by_room:
-            others = set[Area]().union(*areas[:place], *areas[place + 1 :])
-            lacking = set(Area) - others - areas[place]
+        for number in by_room:
+            others = set[Area]().union(*areas[:number], *areas[number + 1 :])
+            lacking = set(Area) - others - areas[number]
             if lacking:
-                slot = evolve(self.slot(week[place]), needs=tuple(sorted(lacking)))
+                slot = evolve(self.slot(week[number]), needs=tuple(sorted(lacking)))
                 routine = routine_for(slot, self.library)
-                if len(routine.areas - others) > len(areas[place] - others):
-                    areas[place] = routine.areas
-                    yield place, routine
+                if len(routine.areas - others) > len(areas[number] - others):
+                    areas[number] = routine.areas
+                    yield number, routine
 
 
-def _moves_all(week: Sequence[Block]) -> bool:
+def _moves_all(areas: Iterable[frozenset[Area]]) -> bool:
     covered: set[Area] = set()
-    for block in week:
-        covered |= _areas(block)
+    for some in areas:
+        covered |= some
         if len(covered) == len(Area):
             return True
     return False
 
 
-def _areas(block: Block) -> frozenset[Area]:
-    return block.routine.areas if block.routine else frozenset()
-
-
-def _is_race(block: Block) -> bool:
-    return block.role is Role.PRE_RUN and isinstance(block.session, Run) and block.session.is_race
+def _is_race(place: Placed) -> bool:
+    session = place.demand.session
+    return place.demand.role is Role.PRE_RUN and isinstance(session, Run) and session.is_race

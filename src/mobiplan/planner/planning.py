@@ -1,21 +1,22 @@
 """Planning: from a schedule to a plan, step by step."""
 
-from collections.abc import Iterator
 from functools import partial
 
 from attrs import evolve
 
 from mobiplan.drills import Library, Progression, default_library
 from mobiplan.errors import Problem, ScheduleError, nearest
-from mobiplan.model import Block, Later, Plan, Schedule, Score, block_uid
+from mobiplan.model import Block, Later, Plan, Routine, Schedule, Score, Unplaced, block_uid
 from mobiplan.model.fields import member
 from mobiplan.model.wallclock import quoted
 from mobiplan.planner.auditing import check, score
 from mobiplan.planner.costs import total
 from mobiplan.planner.explaining import why
+from mobiplan.planner.explaining.trial import Solve
 from mobiplan.planner.filling import Filled, Routines, filled, left_bare
-from mobiplan.planner.questions import Answer
+from mobiplan.planner.questions import Answer, Placed
 from mobiplan.planner.reasons import unplaced_of
+from mobiplan.planner.scene import Scene
 from mobiplan.planner.search import search
 from mobiplan.planner.verdicts import binding
 from mobiplan.rules import DEFAULT_RULES, RuleSet
@@ -80,21 +81,21 @@ def _planned(schedule: Schedule, rules: RuleSet, grid: int, fill: Filled) -> Pla
     judge = partial(_judged, fill=fill, rules=rules) if binding(rules).plan else None
     answer = search(schedule, rules, grid, judge)
     draft = _draft(answer, fill)
-    unplaced = unplaced_of(
-        schedule,
-        draft.sessions,
-        answer.question.demands,
-        {found.demand.key for found in answer.placed},
-        rules,
-        solve=partial(_planned, grid=grid, fill=fill if judge else left_bare),
-    )
-    found = evolve(draft, unplaced=unplaced)
+    solve = partial(_planned, grid=grid, fill=fill if judge else left_bare)
+    found = evolve(draft, unplaced=_unplaced(answer, rules, solve)) if answer.unplaced else draft
     return evolve(
         found,
         findings=Later(partial(check, found, rules=rules)),
         score=_score(answer, found, rules),
         explain=partial(why, rules=rules, grid=grid),
     )
+
+
+def _unplaced(answer: Answer, rules: RuleSet, solve: Solve) -> tuple[Unplaced, ...]:
+    """Return what found no place, with its reasons."""
+    scene, demands = answer.question.scene, answer.question.demands
+    placed = {found.demand.key for found in answer.placed}
+    return unplaced_of(scene.ground.schedule, scene.sessions, demands, placed, rules, solve=solve)
 
 
 def _require_known(schedule: Schedule, drills: Library, grid: int) -> None:
@@ -112,21 +113,21 @@ def _require_known(schedule: Schedule, drills: Library, grid: int) -> None:
 def _draft(answer: Answer, fill: Filled) -> Plan:
     """Return the plan without what is to be said of it."""
     scene = answer.question.scene
+    schedule = scene.ground.schedule
     return Plan(
-        schedule=scene.ground.schedule,
-        blocks=fill(_blocks(answer), scene.ground.schedule),
+        schedule=schedule,
+        blocks=fill(answer.placed, partial(_block, scene), schedule),
         sessions=scene.sessions,
         optimal=not answer.excess,
         gap=answer.gap,
     )
 
 
-def _blocks(answer: Answer) -> Iterator[Block]:
-    """Turn places into blocks, still without drills, in order of time."""
-    scene = answer.question.scene
-    for placed in answer.placed:
-        uid = block_uid(*placed.demand.key, scene.ground.schedule.runner.name)
-        yield scene.witness.block(placed.demand, placed.start, placed.end, placed.day, uid)
+def _block(scene: Scene, placed: Placed, routine: Routine | None) -> Block:
+    """Turn a place into a block."""
+    uid = block_uid(*placed.demand.key, scene.ground.schedule.runner.name)
+    start, end, day = placed.start, placed.end, placed.day
+    return scene.witness.block(placed.demand, start, end, day, uid=uid, routine=routine)
 
 
 def _judged(answer: Answer, *, fill: Filled, rules: RuleSet) -> int:

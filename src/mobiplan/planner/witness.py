@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from attrs import field, frozen
 
-from mobiplan.model import Block, Session
+from mobiplan.model import Block, Routine, Session
 from mobiplan.model.span import moment
 from mobiplan.planner.costs import FORBIDDEN, PENALTY, total
 from mobiplan.planner.room import Ground
@@ -27,8 +27,17 @@ class Witness:
     sessions: tuple[Session, ...]
     _said: dict[object, int] = field(factory=dict, init=False)
 
-    def block(self, demand: Demand, start: int, end: int, day: date, uid: str = "") -> Block:
-        """Return the block, still without drills, that a place would be."""
+    def block(  # noqa: PLR0913  each is a part of the block
+        self,
+        demand: Demand,
+        start: int,
+        end: int,
+        day: date,
+        *,
+        uid: str = "",
+        routine: Routine | None = None,
+    ) -> Block:
+        """Return the block that a place would be, without drills by default."""
         return Block(
             uid=uid,
             role=demand.role,
@@ -37,6 +46,7 @@ class Witness:
             asked=demand.minutes,
             day=day,
             session=demand.session,
+            routine=routine,
         )
 
     def shown(self, demand: Demand, minute: int) -> datetime:
