@@ -1,7 +1,6 @@
 """What rules say of the gap between a block and a session, each question asked once."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from operator import itemgetter
 
 from attrs import field, frozen
@@ -121,9 +120,3 @@ def _moved(levels: Levels, steps: int) -> Iterator[tuple[int, int]]:
         moved = bits << steps if steps > 0 else bits >> -steps
         if moved:
             yield penalty, moved
-
-
-@lru_cache(maxsize=256)
-def said_by_kind(_rules: Reaching) -> dict[tuple[object, bool], Around]:
-    """Return the memory of what rules say that look at no more of a session than its kind."""
-    return {}

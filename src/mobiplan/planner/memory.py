@@ -1,5 +1,6 @@
 """Memories that only save work: one that is full is emptied."""
 
+from functools import lru_cache
 from typing import Any, Final
 
 MOST_REMEMBERED: Final = 4096
@@ -18,3 +19,14 @@ def make_room(*memories: dict[Any, Any]) -> None:
     if len(memories[0]) >= MOST_REMEMBERED:
         for memory in memories:
             memory.clear()
+
+
+@lru_cache(maxsize=1024)
+def said_by(_about: str, *_rules: object) -> dict[Any, Any]:
+    """Return the memory of what some rules said, the same for all sets that share these rules.
+
+    Example:
+        >>> said_by("days", ("one", "two")) is said_by("days", ("one", "two"))
+        True
+    """
+    return {}

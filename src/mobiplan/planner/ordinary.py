@@ -16,7 +16,7 @@ from mobiplan.planner.attached import wish_of
 from mobiplan.planner.clusters import Cluster, Minutes
 from mobiplan.planner.demands import Asking, asking_of
 from mobiplan.planner.kinds import shape_of
-from mobiplan.planner.memory import make_room
+from mobiplan.planner.memory import make_room, said_by
 from mobiplan.planner.places import Ideals, Place
 from mobiplan.planner.room import FAR, Stretch
 from mobiplan.planner.scene import EVER, Scene
@@ -141,8 +141,15 @@ class Memory:
 
 @lru_cache(maxsize=128)
 def memory_of(binding: Binding, runner: Runner) -> Memory:
-    """Return what is known of ordinary days under some rules for a runner."""
-    return Memory(binding, runner)
+    """Return what is known of ordinary days under some rules for a runner.
+
+    It is the same for all sets of rules that say the same of attached blocks.
+    """
+    known = said_by("ordinary days", binding.attached, runner)
+    if "memory" not in known:
+        known["memory"] = Memory(binding, runner)
+    found: Memory = known["memory"]
+    return found
 
 
 @frozen(eq=False, slots=False)

@@ -1,6 +1,7 @@
 """What rules say of all minutes of a day together."""
 
 from enum import Enum, auto
+from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -94,4 +95,9 @@ def totals_of(rules: RuleSet) -> Totals:
     groups: dict[frozenset[Role], list[Rule]] = {}
     for rule in rules.of(Scope.DAY_TOTAL, Level.MUST, Level.PREFER):
         groups.setdefault(rule.roles, []).append(rule)
-    return Totals(tuple((roles, tuple(found)) for roles, found in groups.items()))
+    return _totals(tuple((roles, tuple(found)) for roles, found in groups.items()))
+
+
+@lru_cache(maxsize=128)
+def _totals(groups: tuple[tuple[frozenset[Role], tuple[Rule, ...]], ...]) -> Totals:
+    return Totals(groups)

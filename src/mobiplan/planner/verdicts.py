@@ -8,9 +8,9 @@ from attrs import field, frozen
 from mobiplan.model import Level, Role, Runner, Session
 from mobiplan.model.span import HOUR
 from mobiplan.planner.costs import FORBIDDEN, PENALTY, Levels, levels_of, total
-from mobiplan.planner.gaps import Around, Reaching, said_by_kind
+from mobiplan.planner.gaps import Around, Reaching
 from mobiplan.planner.kinds import kind_of
-from mobiplan.planner.memory import make_room
+from mobiplan.planner.memory import make_room, said_by
 from mobiplan.planner.places import Ideals, by_length
 from mobiplan.planner.room import FAR
 from mobiplan.planner.totals import Totals, totals_of
@@ -31,13 +31,6 @@ class Verdicts:
 
     rules: RuleSet
     role: Role
-    _lengths: dict[tuple[object, int], tuple[tuple[int, int], ...]] = field(
-        factory=dict, init=False
-    )
-    _days: dict[object, int] = field(factory=dict, init=False)
-    _ideals: dict[object, Ideals] = field(factory=dict, init=False)
-    _levels: dict[tuple[int, int], Levels] = field(factory=dict, init=False)
-    _levels_at: dict[tuple[Runner, range, int], Levels] = field(factory=dict, init=False)
 
     def _binding(self, scope: Scope) -> tuple[Rule, ...]:
         found = self.rules.of(scope, *_BINDING, role=self.role)
@@ -53,17 +46,18 @@ class Verdicts:
         return all(rule.by_kind for rule in self.length)
 
     @cached_property
-    def _day(self) -> tuple[Rule, ...]:
+    def on_days(self) -> tuple[Rule, ...]:
+        """The rules about the day."""
         return self._binding(Scope.DAY)
 
     @cached_property
     def _is_day_by_kind(self) -> bool:
-        return all(rule.by_kind for rule in self._day)
+        return all(rule.by_kind for rule in self.on_days)
 
     def on_day(self, day: Day, kind: object) -> int:
         """Return what a block costs by its day alone, or FORBIDDEN; remember it for the kind."""
         make_room(self._days)
-        penalty = total(self._day, day)
+        penalty = total(self.on_days, day)
         found = self._days[kind] = penalty if penalty == FORBIDDEN else penalty * PENALTY
         return found
 
@@ -91,7 +85,27 @@ class Verdicts:
 
     @cached_property
     def _by_kind(self) -> dict[tuple[object, bool], Around]:
-        return said_by_kind(self._gap_by_kind)
+        return said_by("gaps", self._gap_by_kind)
+
+    @cached_property
+    def _lengths(self) -> dict[tuple[object, int], tuple[tuple[int, int], ...]]:
+        return said_by("lengths", self.length)
+
+    @cached_property
+    def _days(self) -> dict[object, int]:
+        return said_by("days", self.on_days)
+
+    @cached_property
+    def _ideals(self) -> dict[object, Ideals]:
+        return said_by("places", self.length, self.gap)
+
+    @cached_property
+    def _levels(self) -> dict[tuple[int, int], Levels]:
+        return said_by("clock", self.clock)
+
+    @cached_property
+    def _levels_at(self) -> dict[tuple[Runner, range, int], Levels]:
+        return said_by("clock of a runner", self.clock)
 
     @cached_property
     def gap_by_session(self) -> Reaching:
@@ -256,6 +270,15 @@ class Binding:
 
     is_start_by_kind: bool = field(init=False)
     starts: dict[object, int] = field(factory=dict, init=False)
+
+    @property
+    def attached(self) -> tuple[object, ...]:
+        """The rules about attached blocks: two sets that share them place these alike."""
+        roles = (role for role in Role if role is not Role.STANDALONE)
+        on = (self.on[role] for role in roles)
+        said = tuple((v.length, v.on_days, v.clock, v.gap, v.block, v.paired, v.busy) for v in on)
+        asks = (self.rules.of(Scope.DEMAND), self.rules.of(Scope.SEAM))
+        return (*asks, self.totals.groups, *said)
 
     @is_start_by_kind.default
     def _no_start_rule_looks_far(self) -> bool:

@@ -11,8 +11,9 @@ from mobiplan.model import Block, Level, Plan, Role
 from mobiplan.planner.auditing import check
 from mobiplan.planner.costs import FORBIDDEN
 from mobiplan.planner.days import days_of
-from mobiplan.planner.gaps import Around, said_by_kind
+from mobiplan.planner.gaps import Around
 from mobiplan.planner.kinds import kind_of
+from mobiplan.planner.memory import said_by
 from mobiplan.rules import Day, Demand, Rule, RuleSet, Scope
 
 _BINDING = (Level.MUST, Level.PREFER)
@@ -135,7 +136,7 @@ class _Surroundings:
         for session in self.others.sessions:
             for rule in self._of(Scope.GAP, role) if own in {None, session.id} else ():
                 rules, same_day = ((rule, rule.reach),), day == session.day
-                said = said_by_kind(rules) if rule.by_kind else {}
+                said = said_by("gaps", rules) if rule.by_kind else {}
                 known = said.setdefault(
                     (kind_of(session), same_day), Around(rules, session, same_day)
                 )
