@@ -3,6 +3,7 @@
 import sys
 import time
 import tracemalloc
+from argparse import ArgumentParser
 
 from hypothesis import HealthCheck, Phase, given, settings
 from tests.fuzz import test_calendars, test_weeks
@@ -37,4 +38,6 @@ def main(number: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("number", type=int, nargs="?", default=100_000, help="of each sort")
+    main(parser.parse_args().number)

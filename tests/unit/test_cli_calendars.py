@@ -54,6 +54,28 @@ def test_nothing_odd_is_nothing_to_say(capsys: pytest.CaptureFixture[str], tmp_p
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Tuesdey 18:00 easy 40 min", 2),
+        ("Tuesdey 18:00 easy 40 min; Wed 18:00 easy 40 min", 0),
+        ("", 0),
+    ],
+    ids=["nothing is read", "something is read", "nothing is there"],
+)
+def test_a_text_of_which_nothing_can_be_read_is_refused(
+    text: str, status: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    week, written = tmp_path / "week.txt", tmp_path / "mobility.ics"
+    week.write_text(text, encoding="utf-8")
+    options = ["--tz", "Europe/London", "--week-of", "2026-01-12", "-o", f"{written}"]
+
+    assert status == main(["plan", f"{week}", *options])
+    assert (status == 0) == written.exists()
+    refused = "week: expected an entry that can be read, got none"
+    assert (status == 2) == (refused in capsys.readouterr().err.splitlines())
+
+
 def test_strict_refuses_what_was_assumed(capsys: pytest.CaptureFixture[str]) -> None:
     assert 2 == main(["plan", RUNNA, *LONDON, "--strict"])
     assert 2 == capsys.readouterr().err.count("expected nothing to assume, got length_range")

@@ -97,8 +97,9 @@ def test_a_private_calendar_shows_busy_times(mobility: Path) -> None:
     ("options", "expected"),
     [
         (["--previous", "nowhere.ics"], "--previous: expected a file that was exported before"),
-        (["--alarm", "soon"], "alarms.pre_run: expected a whole number of minutes"),
-        (["--alarm", "1" * 5000], "alarms.pre_run: expected a whole number of minutes"),
+        (["--alarm", "soon"], "alarms: expected a whole number of minutes"),
+        (["--alarm", "1" * 5000], "alarms: expected a whole number of minutes"),
+        (["--alarm", "pre_run=0"], "alarms.pre_run: expected a whole number of minutes"),
         (["--alarm", "prerun=5"], 'alarms: expected one of "pre_run"'),
         (["--language", "tlh"], 'language: expected one of "de"'),
         (["--previous", EXAMPLE], "previous: expected a file that begins with BEGIN:VCALENDAR"),
@@ -112,6 +113,16 @@ def test_options_that_make_no_sense_leave_the_file_as_it_was(
     assert 2 == export(mobility, *options)
     assert capsys.readouterr().err.startswith(expected)
     assert b"as it was" == mobility.read_bytes()
+
+
+def test_an_option_for_all_kinds_is_refused_once(
+    mobility: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert 2 == export(mobility, "--alarm", "0", "--colour", "tael", "--colour", "session=blu")
+
+    told = [line.split(":")[0] for line in capsys.readouterr().err.splitlines()]
+    each = ("pre_run", "post_run", "pre_strength", "standalone", "transition", "session")
+    assert ["alarms", *(f"colours.{kind}" for kind in each)] == told
 
 
 def test_a_missing_file_is_no_first_time_for_standard_output(

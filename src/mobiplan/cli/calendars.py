@@ -1,9 +1,11 @@
 """Calendars: the options that say how a calendar is written, and the file that it updates."""
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal, TypedDict
+
+from attrs import evolve
 
 from mobiplan.cli.sources import STANDARD_STREAM
 from mobiplan.errors import CalendarError, Problem
@@ -88,7 +90,13 @@ def calendar_options(arguments: argparse.Namespace) -> Options:
         vanished="drop" if arguments.drop else "cancel",
         recurrence="rrule" if arguments.rrule else "expanded",
         include_sessions=arguments.include_sessions,
-        style=Style(
+        style=_style(arguments),
+    )
+
+
+def _style(arguments: argparse.Namespace) -> Style:
+    try:
+        return Style(
             merged=arguments.merged,
             private=arguments.private,
             language=arguments.language,
@@ -97,8 +105,19 @@ def calendar_options(arguments: argparse.Namespace) -> Options:
             locations=_by_kind(arguments.location),
             free=arguments.free,
             drill_page=arguments.drill_page,
-        ),
-    )
+        )
+    except CalendarError as error:
+        raise CalendarError(*_told_once(error.problems)) from None
+
+
+def _told_once(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield problems; one that all kinds share, as they share the option, once and for all."""
+    shared: dict[Problem, list[Problem]] = {}
+    for problem in problems:
+        whole = evolve(problem, path=problem.path.partition(".")[0])
+        shared.setdefault(whole, []).append(problem)
+    for whole, each in shared.items():
+        yield from [whole] if len(each) == len(KINDS) else each
 
 
 def text_style(arguments: argparse.Namespace) -> Style:

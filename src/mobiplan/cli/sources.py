@@ -76,7 +76,10 @@ def _imported(source: Source, arguments: argparse.Namespace) -> Schedule:
     )
     if imported.diagnostics:
         say(f"{diagnostics_table(imported.diagnostics)}\n", sys.stderr)
-    return imported.schedule
+    schedule = imported.schedule
+    if not schedule.sessions and any(each.severity == "error" for each in imported.diagnostics):
+        raise CalendarError(Problem("week", "an entry that can be read", "none"))
+    return schedule
 
 
 def _refuse_options(arguments: argparse.Namespace) -> None:
