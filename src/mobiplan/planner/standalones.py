@@ -145,7 +145,8 @@ class Daybook:
         self._promise(queue, lengths, window)
         over = NOWHERE
         while queue:
-            cost, less, stage, bits, row, depth = heappop(queue)
+            promise = heappop(queue)
+            cost, less, stage, bits, _, _ = promise
             if cost >= limit:
                 return
             start = self._start(bits)
@@ -154,19 +155,25 @@ class Daybook:
             if stage is _PLACE:
                 over = over if every else start - less
                 yield cost, start, start - less
-                continue
-            base, free, layers = self._table(-less)
-            if stage is _LENGTH:
-                self._split(queue, less, bits & free, row + base, layers, 0)
-            elif depth < len(layers):
-                self._split(queue, less, bits, row, layers, depth)
             else:
-                if others := bits & (bits - 1):
-                    bound = row + self._start(others)
-                    heappush(queue, (bound, less, _ROW, others, row, depth))
-                more = self._more(start, start - less)
-                if more != FORBIDDEN:
-                    heappush(queue, (cost + more, less, _PLACE, bits & -bits, row, depth))
+                self._look_closer(queue, promise)
+
+    def _look_closer(self, queue: list[_Promise], promise: _Promise) -> None:
+        """Add what some starts cost at least, if one thing more counts."""
+        cost, less, stage, bits, row, depth = promise
+        base, free, layers = self._table(-less)
+        if stage is _LENGTH:
+            self._split(queue, less, bits & free, row + base, layers, 0)
+        elif depth < len(layers):
+            self._split(queue, less, bits, row, layers, depth)
+        else:
+            if others := bits & (bits - 1):
+                bound = row + self._start(others)
+                heappush(queue, (bound, less, _ROW, others, row, depth))
+            start = self._start(bits)
+            more = self._more(start, start - less)
+            if more != FORBIDDEN:
+                heappush(queue, (cost + more, less, _PLACE, bits & -bits, row, depth))
 
     def _promise(self, queue: list[_Promise], lengths: Lengths, window: int) -> None:
         """Add what each length costs at least to a queue."""
