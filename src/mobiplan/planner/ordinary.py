@@ -25,7 +25,7 @@ from mobiplan.planner.verdicts import Binding, Verdicts
 from mobiplan.rules import Demand, Scope
 
 
-class Around(NamedTuple):
+class Template(NamedTuple):
     """One block around sessions of a kind.
 
     Attributes:
@@ -65,7 +65,7 @@ class Bundle:
         after: minutes that they reach behind it.
     """
 
-    blocks: tuple[Around, ...]
+    blocks: tuple[Template, ...]
     before: int = field(init=False)
     after: int = field(init=False)
 
@@ -133,7 +133,7 @@ class Memory:
             make_room(self._bundles)
             on = self.binding.on
             wishes = [wish_of(on[asked.role], asked) for asked in self._asking.around((session,))]
-            blocks = tuple(Around(w.demand, w.verdicts, w.ideals, w.is_behind) for w in wishes)
+            blocks = tuple(Template(w.demand, w.verdicts, w.ideals, w.is_behind) for w in wishes)
             allowed = all(wish.ideals.places for wish in wishes)
             self._bundles[kind] = Bundle(blocks) if allowed else None
         return self._bundles[kind]
@@ -146,9 +146,7 @@ def memory_of(binding: Binding, runner: Runner) -> Memory:
     It is the same for all sets of rules that say the same of attached blocks.
     """
     known = said_by("ordinary days", binding.attached, runner)
-    if "memory" not in known:
-        known["memory"] = Memory(binding, runner)
-    found: Memory = known["memory"]
+    found: Memory = known.setdefault("memory", Memory(binding, runner))
     return found
 
 
