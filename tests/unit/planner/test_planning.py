@@ -25,12 +25,14 @@ from mobiplan.planner import memory
 from mobiplan.rules import (
     DEFAULT_RULES,
     Clock,
+    Demand,
     Evidence,
     Gap,
     Must,
     Prefer,
     Remark,
     Rule,
+    ask,
     must,
     prefer,
 )
@@ -456,6 +458,26 @@ def test_rules_about_the_clock_bind_the_blocks_of_sessions_too() -> None:
 
     assert ["07:00 4", "07:44 4"] == _told(found.blocks)
     assert found.optimal
+
+
+def test_an_ask_that_goes_by_the_kind_still_tells_apart_what_a_cooldown_follows() -> None:
+    @ask(roles=Role.POST_RUN, by_kind=True)
+    def by_what_it_follows(demand: Demand) -> Demand:
+        """A cooldown lasts by what it follows."""
+        minutes = {"upper": 11, "core": 12}
+        behind = demand.after
+        return demand.lasting(minutes[behind.kind] if isinstance(behind, Strength) else 9)
+
+    sessions: list[Session] = []
+    for day, then in ((13, "upper"), (14, "core"), (15, None)):
+        start = datetime(2026, 1, day, 17, tzinfo=UTC)
+        sessions.append(evolve(RUN, start=start, day=start.date()))
+        if then:
+            sessions.append(Strength(kind=then, minutes=30, start=start.replace(minute=50)))
+    schedule = evolve(week(standalone=StandaloneWish(per_week=0)), sessions=sessions)
+    found = plan(schedule, rules=DEFAULT_RULES + by_what_it_follows)
+
+    assert [11, 12, 9] == [block.asked for block in found.blocks if block.role is Role.POST_RUN]
 
 
 def test_a_preference_about_the_clock_moves_a_warm_up_away_from_its_run() -> None:
