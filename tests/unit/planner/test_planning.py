@@ -32,6 +32,7 @@ from mobiplan.rules import (
     Prefer,
     Remark,
     Rule,
+    RuleSet,
     ask,
     must,
     prefer,
@@ -412,6 +413,12 @@ def not_before_noon(clock: Clock) -> str | None:
     return None if clock.start >= time(12) else "It is too early."
 
 
+@prefer(roles=Role.STANDALONE)
+def late_in_the_hour(clock: Clock) -> int:
+    """A mobility session starts late in the hour."""
+    return 60 - clock.start.minute
+
+
 @must(roles=Role.STANDALONE, reach=180, by_kind=True)
 def three_hours_apart(gap: Gap) -> str | None:
     """A mobility session lies 3 h from a run."""
@@ -512,6 +519,28 @@ def test_a_preference_about_a_gap_moves_a_mobility_session_away_from_a_run() -> 
 
     assert ["18:00 15"] == _told(b for b in found.blocks if b.role is Role.STANDALONE)
     assert found.optimal
+
+
+def test_a_preference_about_a_gap_knows_a_mobility_session_that_ends_as_a_session_begins() -> None:
+    @prefer(roles=Role.STANDALONE, reach=60, weight=10)
+    def not_straight_before(gap: Gap) -> int:
+        """A mobility session does not end as a session begins."""
+        return int(gap.before == 0)
+
+    runner = Runner(
+        zone="UTC",
+        availability=Availability.parse(tue="17:20-18:30"),
+        standalone=StandaloneWish(per_week=1),
+    )
+    lifting = Strength(kind="upper", minutes=30, start=datetime(2026, 1, 13, 18, tzinfo=UTC))
+    schedule = Schedule(runner=runner, week_of=MONDAY, sessions=[lifting])
+    rules = DEFAULT_RULES - "pre_strength.minutes" + late_in_the_hour
+
+    def begins(more: RuleSet) -> list[str]:
+        return _told(b for b in plan(schedule, rules=more).blocks if b.role is Role.STANDALONE)
+
+    assert ["17:45 15"] == begins(rules)
+    assert ["17:40 15"] == begins(rules + not_straight_before)
 
 
 @pytest.mark.parametrize("monday", [MONDAY, date(2026, 3, 23)], ids=["plain", "clocks change"])
