@@ -22,10 +22,10 @@ from mobiplan.planner.surroundings import Standalone, Surroundings, surroundings
 from mobiplan.planner.verdicts import Binding
 from mobiplan.rules import Demand, Rule
 
-MOST_CHAINS: Final = 300
+MOST_CHAINS: Final = 60
 """Chains of standalone sessions that are weighed at most. House default."""
 
-MOST_STEPS: Final = 25_000
+MOST_STEPS: Final = 5000
 """Steps from one standalone session to the next that are looked at at most. House default."""
 
 
