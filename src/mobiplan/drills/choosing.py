@@ -1,8 +1,8 @@
 """The exact choice: which offers are worth most within some seconds.
 
 Branch and bound: a choice grows offer by offer, the densest first, and a branch ends where not even
-an optimist could beat the best choice so far. As the optimist never promises too little, what is
-found is the best.
+an optimist could beat the best choice so far, or where another branch has come to the same state
+with as much worth. As the optimist never promises too little, what is found is the best.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from math import inf
 from mobiplan.drills.offers import EMPTY_SECOND, Choice, Limits, Offer
 from mobiplan.drills.optimist import Optimist
 
-PATIENCE = 6000
+PATIENCE = 300
 """Questions to the optimist after which a better founded one pays. House default."""
 
 
@@ -25,7 +25,7 @@ def best_choice(
     Args:
         offers: to choose from.
         limits: what binds the choice.
-        patience: questions to the optimist after which it makes a table; 6000 by default. It
+        patience: questions to the optimist after which it makes a table; 300 by default. It
             changes how long the search takes, not what it finds.
 
     Example:
@@ -55,6 +55,7 @@ class _Search:
         self._most: float = -inf
         self._chosen: list[int] = []
         self._held: dict[str, int] = {}
+        self._reached: dict[tuple[object, ...], int] = {}
         self._order = sorted(range(len(offers)), key=density)
         self._offers = [offers[place] for place in self._order]
         self._optimist = Optimist(self._offers, limits, patience)
@@ -73,6 +74,9 @@ class _Search:
             wanted: offers taken that are wanted, less those that are not.
         """
         self._keep(room, worth, covered, moving, wanted)
+        majority = moving * self._limits.mainly_dynamic, wanted * bool(self._limits.short_share)
+        if self._was_reached(worth, place, room, covered, *majority):
+            return
         for n in range(place, len(self._offers)):
             if worth + self._optimist.promise(n, room, covered, moving, wanted) <= self._most:
                 return
@@ -90,6 +94,19 @@ class _Search:
                 )
                 self._chosen.pop()
                 self._hold(offer, -offer.held)
+
+    def _was_reached(self, worth: int, *state: int) -> bool:
+        """Whether the same state was reached before with as much worth: no more can follow now.
+
+        What may still become a known choice is left out: what follows it may not count.
+        """
+        if any(known.issuperset(self._chosen) for known in self._limits.unlike):
+            return False
+        key = (*state, frozenset(self._held.items()))
+        if self._reached.get(key, -inf) >= worth:
+            return True
+        self._reached[key] = worth
+        return False
 
     def _hold(self, offer: Offer, seconds: int) -> bool:
         """Hold the muscles of an offer for longer, if they may be held for so long."""

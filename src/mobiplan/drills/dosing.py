@@ -84,10 +84,11 @@ def stretched(steps: Sequence[Step], slot: Slot, spare: int, change: int) -> tup
     room = slot.seconds - change * (len(steps) - 1)
     by_seconds: dict[int, tuple[int, tuple[Step, ...]]] = {0: (0, ())}
     for step in steps:
+        ways = [(more, longer, longer.seconds) for more, longer in _longer(step, slot)]
         grown: dict[int, tuple[int, tuple[Step, ...]]] = {}
         for seconds, (changes, taken) in by_seconds.items():
-            for more, longer in _longer(step, slot):
-                total = seconds + longer.seconds
+            for more, longer, taking in ways:
+                total = seconds + taking
                 if total <= room and (total not in grown or changes + more < grown[total][0]):
                     grown[total] = changes + more, (*taken, longer)
         by_seconds = grown

@@ -1,6 +1,7 @@
 """The drill library: drills, the flags that spare a runner, and templates for routines."""
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
 
 from attrs import evolve, field, frozen
 
@@ -12,7 +13,7 @@ from mobiplan.model import Area, Drill, Mode, Role
 from mobiplan.model.fields import member
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False, slots=False)
 class Library:
     """Drills to build routines from. Two libraries are equal only if they are the same object.
 
@@ -66,7 +67,7 @@ class Library:
         """Return how many drills there are."""
         return len(self.drills)
 
-    @property
+    @cached_property
     def conditions(self) -> frozenset[str]:
         """Every word that a runner may flag to some effect."""
         ruled_by = (drill.contraindications | drill.scale_if for drill in self.drills)

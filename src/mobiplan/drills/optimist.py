@@ -1,7 +1,8 @@
 """The optimist of the exact choice: what offers could add to a choice at most.
 
-It forgets that muscles may be held only for so long and that some choices are known already, and it
-takes a majority that is asked for not as a limit but as a price. So it never promises too little.
+It forgets that muscles may be held only for so long and that some choices are known already, takes
+all areas for covered that the offers ahead could cover, and a majority that is asked for not as a
+limit but as a price. So it never promises too little.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -39,7 +40,7 @@ class Optimist:
         self._moving = _from_each((int(offer.is_dynamic) for offer in offers), add)
         self._wanted = _from_each((int(offer.is_wanted) for offer in offers), add)
         self._dreams: dict[tuple[int, int], float] = {}
-        self._tables: list[list[list[int]]] = []
+        self._table: list[list[int]] = []
         self._price = 0
 
     def promise(self, n: int, room: int, covered: int, moving: int, wanted: int) -> float:
@@ -56,13 +57,11 @@ class Optimist:
         if limits.mainly_dynamic and moving + self._moving[n] <= 0:
             return -inf
         lack = max(-wanted - self._wanted[n], 0)
-        if not self._tables:
-            gain = self.covers[(covered | self._areas[n]) & self.every]
-            return gain - limits.short_share * lack + self._dream(n, room)
-        covered &= self.every
+        gain = self.covers[(covered | self._areas[n]) & self.every] - limits.short_share * lack
+        if not self._table:
+            return gain + self._dream(n, room)
         ahead = moving - 1 if limits.mainly_dynamic else wanted + lack
-        gain = self.covers[covered] + self._tables[covered][n][room]
-        return gain + self._price * ahead - limits.short_share * lack
+        return gain + self._price * ahead + self._table[n][room]
 
     def _dream(self, n: int, room: int) -> float:
         """Return what the offers from one on would be worth if nothing but time bound them.
@@ -76,7 +75,7 @@ class Optimist:
         self.patience -= 1
         if self.patience < 0:
             self._price = self._best_price()
-            self._tables = self._whole()
+            self._table = self._whole()
         return self._dreams[key]
 
     def _in_parts(self, n: int, room: int) -> float:
@@ -89,26 +88,21 @@ class Optimist:
             left -= seconds
         return gain - EMPTY_SECOND * max(room - self.limits.spare - self._seconds[n], 0)
 
-    def _whole(self) -> list[list[list[int]]]:
-        """Return, for areas covered, each place and each room, what whole offers are worth there.
+    def _whole(self) -> list[list[int]]:
+        """Return, for each place and each room, what whole offers from there on are worth.
 
         An offer that counts for the majority is worth the price more, any other the price less: no
         choice that keeps the majority loses by that, and one without it gains less than it lacks.
         """
-        change = self.limits.change
-        rooms = range(self.limits.seconds + change + 1)
-        last = [-EMPTY_SECOND * max(room - self.limits.spare, 0) for room in rooms]
-        tables = [[last] for _ in self.covers]
+        limits = self.limits
+        rooms = range(limits.seconds + limits.change + 1)
+        rows = [[-EMPTY_SECOND * max(room - limits.spare, 0) for room in rooms]]
         for offer in reversed(self.offers):
-            rows = [table[-1] for table in tables]
-            taken = offer.seconds + change
-            for covered, table in enumerate(tables):
-                after = (covered | offer.areas) & self.every
-                gain = self.covers[after] - self.covers[covered] + offer.worth + self._paid(offer)
-                more = [worth + gain for worth in rows[after][: max(len(rooms) - taken, 0)]]
-                row = rows[covered]
-                table.append([*row[:taken], *map(max, row[taken:], more)])
-        return [table[::-1] for table in tables]
+            row, taken = rows[-1], offer.seconds + limits.change
+            gain = offer.worth + self._paid(offer)
+            more = [worth + gain for worth in row[: max(len(rooms) - taken, 0)]]
+            rows.append([*row[:taken], *map(max, row[taken:], more)])
+        return rows[::-1]
 
     def _paid(self, offer: Offer) -> int:
         counts = offer.is_dynamic if self.limits.mainly_dynamic else offer.is_wanted

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from functools import cached_property
 from itertools import product
 
 from attrs import field, frozen
@@ -270,7 +271,7 @@ def _as_tuple(motives: Iterable[Motive]) -> tuple[Motive, ...]:
     return tuple(motives)
 
 
-@frozen
+@frozen(slots=False)
 class Routine:
     """The drills that fill one block, in order.
 
@@ -293,7 +294,7 @@ class Routine:
     steps: tuple[Step, ...] = field(converter=_in_order)
     why: tuple[Motive, ...] = field(default=(), converter=_as_tuple, eq=False, repr=False)
 
-    @property
+    @cached_property
     def drills(self) -> tuple[Drill, ...]:
         """The drills in order."""
         return tuple(step.drill for step in self.steps)
@@ -304,7 +305,7 @@ class Routine:
         changes = max(len(self.steps) - 1, 0)
         return sum(step.dosage.seconds for step in self.steps) + DRILL_CHANGE_S * changes
 
-    @property
+    @cached_property
     def areas(self) -> frozenset[Area]:
         """All areas that the drills move."""
         return frozenset(area for drill in self.drills for area in drill.areas)

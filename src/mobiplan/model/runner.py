@@ -171,8 +171,7 @@ class Runner(Traveller):
             >>> runner.minutes_awake(five), runner.minutes_awake(nine)
             (0, 180)
         """
-        today = self.clock(minute).date()
-        due = [_woken(self, today + n * ONE_DAY) for n in (-1, 0, 1)]
+        due = _woken(self, self.clock(minute).date())
         if any(minute < wake <= minute + UP_EARLY for wake in due):
             return 0
         return minute - max(wake for wake in due if wake <= minute)
@@ -194,6 +193,7 @@ class Runner(Traveller):
 
 
 @lru_cache(maxsize=4096)
-def _woken(runner: Runner, day: date) -> int:
-    """Return the instant at which a runner gets up on a day."""
-    return instant(runner.reach(day, runner.wake))
+def _woken(runner: Runner, day: date) -> tuple[int, ...]:
+    """Return the instants at which a runner gets up on the day before a day, on it and after it."""
+    days = (day - ONE_DAY, day, day + ONE_DAY)
+    return tuple(instant(runner.reach(each, runner.wake)) for each in days)
