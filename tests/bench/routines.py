@@ -8,43 +8,39 @@ from collections.abc import Iterator
 from functools import partial
 from statistics import median
 
-from attrs import evolve
 from tests.bench.plan_weeks import random_week, row, seconds
 
 from mobiplan import Run, plan
 from mobiplan.drills import Library, Progression, build_routine, default_library
 from mobiplan.drills.routine import _routine
-from mobiplan.model import Block, Role, Schedule
+from mobiplan.model import Role, Routine, Schedule
 from mobiplan.planner.filling import filled
+from mobiplan.planner.questions import Placed
+from mobiplan.planner.search import search
+from mobiplan.rules import DEFAULT_RULES
 
 WEEKS = 200
 ROUNDS = 9
 
 
-def empty(schedule: Schedule) -> tuple[Block, ...]:
-    """Return the blocks of a schedule without their drills."""
-    return tuple(evolve(block, routine=None) for block in plan(schedule).blocks)
+def keep(_place: Placed, routine: Routine | None) -> Routine | None:
+    """Make no block of a place, so that only the routines are timed."""
+    return routine
 
 
-def warm(schedules: list[Schedule], library: Library) -> tuple[list[float], list[float]]:
-    """Return the times to fill the blocks of each week again, and the part that is building.
+def places(schedule: Schedule) -> tuple[Placed, ...]:
+    """Return the places of the blocks of a schedule."""
+    return search(schedule, DEFAULT_RULES, 5).placed
 
-    The second leaves out what it costs to copy the blocks.
-    """
-    filling, building = [], []
+
+def warm(schedules: list[Schedule], library: Library) -> list[float]:
+    """Return the times to find the routines of each week again."""
+    filling: list[float] = []
     for schedule in schedules:
-        blocks = empty(schedule)
-        fill = partial(filled, blocks, schedule, library)
+        fill = partial(filled, places(schedule), keep, schedule, library)
         fill()
-        copy = partial(_copied, blocks)
-        taken = median(seconds(fill) for _ in range(ROUNDS))
-        filling.append(taken)
-        building.append(taken - median(seconds(copy) for _ in range(ROUNDS)))
-    return filling, building
-
-
-def _copied(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    return tuple(evolve(block, routine=None) for block in blocks)
+        filling.append(median(seconds(fill) for _ in range(ROUNDS)))
+    return filling
 
 
 def cold(minutes: int, role: Role, rounds: int = ROUNDS) -> list[float]:
@@ -63,20 +59,20 @@ def rows() -> Iterator[str]:
     weeks = [random_week(seed) for seed in range(WEEKS)]
     for week in weeks:
         plan(week)
-    filling, building = warm(weeks, library)
     yield row("plan, one week, again", [seconds(partial(plan, week)) for week in weeks])
-    yield row("fill the blocks of a week, again", filling)
-    yield row("  of that, all but the copies of the blocks", building)
+    yield row("the routines of a week, again", warm(weeks, library))
     for minutes, role in ((7, Role.PRE_RUN), (5, Role.POST_RUN), (15, Role.STANDALONE)):
         yield row(f"build {minutes} min of {role.value}, at first sight", cold(minutes, role))
     yield row("build 30 min of standalone, at first sight", cold(30, Role.STANDALONE))
     year = random_week(0, weeks=52)
-    blocks = empty(year)
+    year_round = places(year)
     for name, more in (("varied", {}), ("growing", {"progression": Progression()})):
         _routine.cache_clear()
-        fill = partial(filled, blocks, year, library, **more)
-        yield row(f"fill 52 weeks, {name}, at first sight", [seconds(fill)])
-        yield row(f"fill 52 weeks, {name}, again", [seconds(fill) for _ in range(ROUNDS)])
+        fill = partial(filled, year_round, keep, year, library, **more)
+        yield row(f"the routines of 52 weeks, {name}, at first sight", [seconds(fill)])
+        yield row(
+            f"the routines of 52 weeks, {name}, again", [seconds(fill) for _ in range(ROUNDS)]
+        )
 
 
 if __name__ == "__main__":
