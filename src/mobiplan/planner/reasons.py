@@ -57,8 +57,6 @@ def unplaced_of(  # noqa: PLR0913  what was planned, by what, and how
         First the sessions that found no start, each with its blocks; then the demands.
     """
     missing = [demand for demand in demands if demand.key not in placed]
-    if not missing and len(sessions) == len(schedule.sessions):
-        return ()
     setting = _Setting(schedule, sessions, rules)
     left_out: list[Unplaced] = []
     for session in _without_start(schedule, sessions):
