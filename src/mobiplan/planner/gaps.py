@@ -94,6 +94,18 @@ class Around:
         if levels:
             yield from _moved(levels, -steps)
 
+    def row(self, before: int, after: int, grid: int, steps: int) -> Iterator[tuple[int, int]]:
+        """Return the same of some steps alone, each of which is asked about."""
+        at = range(0, grid * steps, grid)
+        asked = (self._at(before - step, step - after) for step in at)
+        yield from bits_of(asked).items()
+
+    def _at(self, before: int, after: int) -> int:
+        """Return the penalty of a block so far before, or else behind the session."""
+        if before >= 0:
+            return self.before(before)
+        return self.after(after) if after >= 0 else 0
+
     def _most_steps(self, grid: int) -> int:
         """Return the steps of a grid after which all rules are silent."""
         return self._most // grid + 1

@@ -1,9 +1,12 @@
 """Alternatives: the best place of each other day for a standalone session, all else where it is."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
+from heapq import merge
+from itertools import islice
+from operator import or_
 
 from attrs import evolve, field, frozen
 
@@ -11,6 +14,7 @@ from mobiplan.model import (
     Alternative,
     Block,
     Cause,
+    Difference,
     Level,
     Place,
     Plan,
@@ -29,11 +33,16 @@ from mobiplan.planner.explaining.facts import (
     rule_cause,
     session_cause,
 )
-from mobiplan.planner.explaining.pricing import Priced, priced
-from mobiplan.rules import Demand, RuleSet
+from mobiplan.planner.explaining.pricing import Pricing
+from mobiplan.planner.explaining.rows import Priced, Row, each
+from mobiplan.planner.verdicts import binding
+from mobiplan.rules import Demand, RuleSet, Scope
 
 MOST_AUDITS = 5
-"""Places of one day that are audited, the best first, before the day counts as closed."""
+"""Places of one day that are audited, the best first, before the day counts as closed.
+
+None is where the rules about a place say all that an audit would.
+"""
 
 
 def placed_at(plan: Plan, block: Block, place: Place) -> Plan:
@@ -57,7 +66,7 @@ class Days:
 
     Args:
         plan: the plan without the session.
-        block: the session; where it lies does not matter.
+        block: the session as it lies, or any that answers the demand, without a UID.
         demand: what it answers, if that is known.
         rules: the rules.
         base: the score that places are compared with.
@@ -74,45 +83,99 @@ class Days:
 
     def alternative(self, day: date) -> Alternative:
         """Return the best place of a day, or what closes it."""
-        places = self.priced(day)
-        refused = [place.broken for place in places if place.broken]
-        allowed = sorted((p for p in places if not p.broken), key=lambda p: p.order)
-        for found in allowed[:MOST_AUDITS]:
-            place = Place(start=found.block.start, minutes=found.block.minutes)
+        refused = [(table, dict(table.forbidden)) for table in self.priced(day)]
+        for _, start, minutes, number, bit in islice(self._allowed(day), MOST_AUDITS):
+            place = Place(start=self.plan.schedule.runner.clock(start), minutes=-minutes)
+            table, forbidden = refused[number]
+            if self._is_certain:
+                return Alternative(day=day, place=place, differences=self._worse(table, bit))
             altered = placed_at(self.plan, self.block, place)
             findings = check(altered, rules=self.rules)
             total = score(altered, findings)
             if total.broken <= self.base.broken:
                 return Alternative(day=day, place=place, differences=self.base.diff(total))
-            refused.append(tuple(f.rule for f in findings if f.level is Level.MUST))
-        return Alternative(day=day, closed_by=tuple(self._closed_by(day, refused)))
+            for finding in findings:
+                if finding.level is Level.MUST:
+                    forbidden[finding.rule] = forbidden.get(finding.rule, 0) | bit
+        closing = [forbidden for _, forbidden in refused]
+        return Alternative(day=day, closed_by=tuple(self._closed_by(day, closing)))
+
+    @cached_property
+    def _is_certain(self) -> bool:
+        """Whether what the rules say of a place is all that an audit of the plan would find."""
+        lengths = self.rules.of(Scope.LENGTH, Level.MUST, Level.PREFER, role=self.block.role)
+        return not (
+            self.demand is None
+            or self.base.broken
+            or binding(self.rules).plan
+            or not all(rule.by_kind for rule in lengths)
+        )
+
+    def _worse(self, table: Priced, bit: int) -> tuple[Difference, ...]:
+        """Return by how much the plan is worse with the session at a place."""
+        amounts = defaultdict(int, self.base.by_rule)
+        start = table.row.start(bit) - self.plan.schedule.span.start
+        if self.block.uid:
+            start -= self.block.span.start - self.plan.schedule.span.start
+            for rule, amount in self.here.charges(self.here.bits).items():
+                amounts[rule] -= amount
+        for rule, amount in table.charges(bit).items():
+            amounts[rule] += amount
+        total = evolve(
+            self.base,
+            penalty=sum(amounts.values()),
+            earliness=self.base.earliness + start,
+            by_rule=tuple(sorted((rule, amount) for rule, amount in amounts.items() if amount)),
+        )
+        return self.base.diff(total)
 
     def priced(self, day: date) -> list[Priced]:
-        """Return every free place of a day with what the rules say of it."""
+        """Return the free places of a day, by their length, with what the rules say of them."""
         if day not in self._priced:
-            places = self._free_places(day)
-            self._priced[day] = priced(places, self.plan, self.demand, self.rules)
+            self._priced[day] = [
+                self._pricing.priced(row, self._bits(row)) for row in self._rows(day)
+            ]
         return self._priced[day]
 
-    def _free_places(self, day: date) -> Iterator[Block]:
+    def _allowed(self, day: date) -> Iterator[tuple[int, int, int, int, int]]:
+        """Return the places of a day that no rule forbids, those with little penalty first.
+
+        Of equal ones the early ones come first, of these the long ones.
+
+        Returns:
+            The penalty, the start, the minutes below 0, the place of the length, and the bit.
+        """
+        return merge(*(self._of_length(n, table) for n, table in enumerate(self.priced(day))))
+
+    def _of_length(self, number: int, table: Priced) -> Iterator[tuple[int, int, int, int, int]]:
+        yield from (
+            (penalty, table.row.start(bit), -table.row.minutes, number, bit)
+            for penalty, bits in table.levels(table.allowed)
+            for bit in each(bits)
+        )
+
+    @cached_property
+    def _pricing(self) -> Pricing:
+        return Pricing(self.plan, self.block, self.demand, self.rules)
+
+    @cached_property
+    def here(self) -> Priced:
+        """Where the session lies now, with what the rules say of that."""
+        block = self.block
+        row = Row(block.day, block.span.start, self.grid, 1, block.minutes)
+        return self._pricing.priced(row, row.all)
+
+    def _rows(self, day: date) -> list[Row]:
         if any(b.role is Role.STANDALONE for b in self.plan.on(day)):
-            return
-        clock = self.plan.schedule.runner.clock
-        for free in self._free:
-            first = max(free.start, self._span(day).start)
-            for start in range(
-                -(-first // self.grid) * self.grid, min(free.end, self._span(day).end), self.grid
-            ):
-                for minutes in self._lengths:
-                    if start + minutes <= free.end:
-                        yield evolve(
-                            self.block,
-                            uid=f"{start}/{minutes}",
-                            start=clock(start),
-                            minutes=minutes,
-                            day=day,
-                            routine=None,
-                        )
+            return []
+        span = self._span(day)
+        first = -(-span.start // self.grid) * self.grid
+        steps = -(-(span.end - first) // self.grid)
+        return [Row(day, first, self.grid, steps, minutes) for minutes in self._lengths]
+
+    def _bits(self, row: Row) -> int:
+        """Return the starts of a row at which nothing is in the way."""
+        return reduce(or_, map(row.inside, self._free), 0)
 
     @cached_property
     def _lengths(self) -> tuple[int, ...]:
@@ -140,13 +203,13 @@ class Days:
         runner = self.plan.schedule.runner
         return Span(runner.day_start(day), runner.day_start(day + ONE_DAY))
 
-    def _closed_by(self, day: date, refused: list[tuple[str, ...]]) -> Iterator[Cause]:
+    def _closed_by(self, day: date, closing: list[dict[str, int]]) -> Iterator[Cause]:
         """Return what closes a day: the rules that forbid its free places, or else the facts."""
         fellows = [b for b in self.plan.on(day) if b.role is Role.STANDALONE]
         if fellows:
             yield from map(block_cause, fellows)
-        elif refused:
-            yield from (rule_cause(self.rules[rule]) for rule in _cover(refused))
+        elif any(closing):
+            yield from (rule_cause(self.rules[rule]) for rule in _cover(closing))
         else:
             yield from self._in_the_way(day)
 
@@ -165,12 +228,21 @@ class Days:
         yield from (cause for span, cause in facts if any(span.overlaps(w) for w in windows))
 
 
-def _cover(refused: list[tuple[str, ...]]) -> list[str]:
-    """Return rules of which each place breaks one or more, those that forbid most first."""
-    left = refused
+def _cover(closing: list[dict[str, int]]) -> list[str]:
+    """Return rules of which each place breaks one or more, those that forbid most first.
+
+    Args:
+        closing: the places that each rule forbids, as bits, for each length.
+    """
+    left = [reduce(or_, forbidden.values(), 0) for forbidden in closing]
     chosen: list[str] = []
-    while left:
-        counts = Counter(rule for rules in left for rule in rules)
+    while any(left):
+        counts: Counter[str] = Counter()
+        for bits, forbidden in zip(left, closing, strict=True):
+            counts.update({rule: (bits & some).bit_count() for rule, some in forbidden.items()})
         chosen.append(max(counts, key=lambda rule: (counts[rule], rule)))
-        left = [rules for rules in left if chosen[-1] not in rules]
+        left = [
+            bits & ~forbidden.get(chosen[-1], 0)
+            for bits, forbidden in zip(left, closing, strict=True)
+        ]
     return chosen

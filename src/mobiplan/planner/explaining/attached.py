@@ -7,9 +7,10 @@ from attrs import evolve
 from mobiplan.model import Block, Cause, Level, Place, Plan, Why
 from mobiplan.planner.auditing import check, score
 from mobiplan.planner.explaining.alternatives import placed_at
-from mobiplan.planner.explaining.asking import demand_of, ideal_span, shaping, shown
+from mobiplan.planner.explaining.asking import demand_of, ideal_span, shaping
 from mobiplan.planner.explaining.facts import block_cause, facts_at, rule_cause
-from mobiplan.planner.explaining.pricing import Priced, priced
+from mobiplan.planner.explaining.pricing import Pricing
+from mobiplan.planner.explaining.rows import Row, each
 from mobiplan.rules import Demand, RuleSet, Scope
 
 FAR = 120
@@ -38,28 +39,32 @@ def why_attached(plan: Plan, block: Block, rules: RuleSet) -> Why:
     )
 
 
-def _lying(block: Block, demand: Demand, start: int, minutes: int) -> Block:
-    at = shown(demand, start)
-    return evolve(block, uid=f"{start}", start=at, minutes=minutes, routine=None)
-
-
 def _ideal(block: Block, others: Plan, demand: Demand, rules: RuleSet) -> Block | None:
     """Return the block where the rules about it charge least, as if nothing were in its way.
 
     Where it lies now counts as such if nowhere is better.
     """
-    first = ideal_span(demand).start
-    earliest = demand.after.span.end if demand.after else first - FAR
-    starts = (
-        range(first, max(earliest, first - FAR) - 1, -1)
-        if demand.before
-        else range(first, first + FAR + 1)
-    )
-    places = [block, *(_lying(block, demand, start, demand.minutes) for start in starts)]
     nearby = RuleSet(rule for rule in rules if rule.scope is not Scope.DAY_TOTAL)
-    allowed = [p for p in priced(places, others, demand, nearby) if not p.broken]
-    best = min(allowed, key=lambda place: place.penalty, default=None)
-    return best.block if best else None
+    pricing = Pricing(others, block, demand, nearby)
+    now = Row(block.day, block.span.start, 1, 1, block.minutes)
+    best: tuple[int, Block] | None = None
+    for row in (now, _beside_session(block, demand)):
+        table = pricing.priced(row, row.all)
+        for penalty, bits in table.levels(table.allowed)[:1]:
+            if best is None or penalty < best[0]:
+                nearest = 1 << bits.bit_length() - 1 if demand.before else bits & -bits
+                best = penalty, pricing.lying(row, nearest)
+    return best[1] if best else None
+
+
+def _beside_session(block: Block, demand: Demand) -> Row:
+    """Return the starts near the session, as if nothing but that before it were in the way."""
+    first = last = ideal_span(demand).start
+    if demand.before is None:
+        last += FAR
+    else:
+        first = max(demand.after.span.end if demand.after else first - FAR, first - FAR)
+    return Row(block.day, first, 1, max(last - first + 1, 0), demand.minutes)
 
 
 def _in_the_way(plan: Plan, block: Block, ideal: Block, rules: RuleSet) -> Iterator[Cause]:
@@ -81,17 +86,16 @@ def _in_the_way(plan: Plan, block: Block, ideal: Block, rules: RuleSet) -> Itera
 
 def _holding(block: Block, others: Plan, demand: Demand, rules: RuleSet) -> Iterator[Cause]:
     """Return the rules that forbid, or charge more for, the block a little aside."""
-    start, own = block.span.start, demand.before or demand.after
-    places = [_lying(block, demand, start + by, block.minutes) for by in (0, -ASIDE, ASIDE)]
-    beside = [p for p in places if own is None or not p.span.overlaps(own.span)]
-    here, *aside = priced(beside, others, demand, rules)
-    for rule in rules:
-        if any(_is_dearer(rule.id, place, here) for place in aside):
-            yield rule_cause(rule)
-
-
-def _is_dearer(rule: str, place: Priced, here: Priced) -> bool:
-    return rule in place.broken or place.charged.get(rule, 0) > here.charged.get(rule, 0)
+    row = Row(block.day, block.span.start - ASIDE, ASIDE, 3, block.minutes)
+    own = (demand.before or demand.after or block).span
+    beside = row.until(own.start - block.minutes + 1) | row.all & ~row.until(own.end)
+    table = Pricing(others, block, demand, rules).priced(row, row.all)
+    here = table.charges(0b010)
+    aside = beside & 0b101
+    dearer = {rule for rule, bits in table.forbidden.items() if bits & aside}
+    for bit in each(aside):
+        dearer.update(rule for rule, more in table.charges(bit).items() if more > here[rule])
+    yield from (rule_cause(rule) for rule in rules if rule.id in dearer)
 
 
 def _summary(block: Block, demand: Demand) -> str:

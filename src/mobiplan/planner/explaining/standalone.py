@@ -10,7 +10,6 @@ from mobiplan.planner.demands import demands_of
 from mobiplan.planner.explaining.alternatives import Days
 from mobiplan.planner.explaining.asking import demand_of, shaping
 from mobiplan.planner.explaining.facts import day_name, rule_cause
-from mobiplan.planner.explaining.pricing import priced
 from mobiplan.rules import Demand, RuleSet
 
 
@@ -28,7 +27,7 @@ def why_standalone(plan: Plan, block: Block, rules: RuleSet, grid: int) -> Why:
         message=_summary(block, alternatives),
         fixed_by=(
             *(shaping(demand, rules) if demand else ()),
-            *_binding(block, days, week),
+            *_binding(days, week),
         ),
         costs=tuple(f for f in findings if f.level is Level.PREFER and block.uid in f.blocks),
         alternatives=alternatives,
@@ -40,11 +39,13 @@ def _week(plan: Plan, day: date) -> list[date]:
     return [each for each in plan.schedule.days if week_start(each) == week_start(day)]
 
 
-def _binding(block: Block, days: Days, week: list[date]) -> list[Cause]:
+def _binding(days: Days, week: list[date]) -> list[Cause]:
     """Return the must rules that forbid a place of the week with less penalty."""
-    (here,) = priced([block], days.plan, days.demand, days.rules)
-    better = [p for day in week for p in days.priced(day) if p.penalty < here.penalty]
-    forbidding = {rule for place in better for rule in place.broken}
+    here = sum(days.here.charges(days.here.bits).values())
+    forbidding: set[str] = set()
+    for table in (table for day in week for table in days.priced(day)):
+        better = sum(bits for penalty, bits in table.levels(table.bits) if penalty < here)
+        forbidding.update(rule for rule, bits in table.forbidden.items() if bits & better)
     return [rule_cause(rule) for rule in days.rules if rule.id in forbidding]
 
 

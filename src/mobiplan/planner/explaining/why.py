@@ -20,9 +20,9 @@ def why(
     """Explain why a block is where it is, or why something found no place.
 
     For a standalone session the explanation has the best place of every other day of its week,
-    with all other blocks where they are and by how much the plan would be worse; each was built and
-    audited. For a block that belongs to a session it says which rules made it as long as it is,
-    and what keeps it from where it would lie best.
+    with all other blocks where they are and by how much the plan would be worse, as `check` and
+    its score would find. For a block that belongs to a session it says which rules made it as long
+    as it is, and what keeps it from where it would lie best.
 
     Args:
         plan: any plan, also one written by hand.

@@ -8,9 +8,10 @@ import pytest
 from attrs import evolve
 from tests.scenarios.weeks import planned
 
-from mobiplan import Block, MobiplanError, Plan, Role, rules
-from mobiplan.model import Why
+from mobiplan import Block, Busy, MobiplanError, Plan, Role, check, plan, rules
+from mobiplan.model import Session, StandaloneWish, Why
 from mobiplan.planner import why
+from mobiplan.planner.auditing import score
 from mobiplan.rules import DEFAULT_RULES
 
 HEAD = """
@@ -292,6 +293,89 @@ def test_only_the_nearest_mobility_sessions_are_compared_with_a_place() -> None:
 def _a_day_later(block: Block) -> Block:
     start = block.start + timedelta(days=1)
     return evolve(block, start=start, day=start.date())
+
+
+@rules.prefer(id="mine.apart", roles=["standalone"])
+def as_far_as_can_be(earlier: Block, later: Block) -> int:
+    """Mobility sessions lie days apart."""
+    return max(5 - (later.day - earlier.day).days, 0)
+
+
+@rules.prefer(id="mine.not_after_runs", roles=["standalone"])
+def not_after_runs(block: Block, session: Session) -> int:
+    """Mobility sessions are no later on the clock than runs."""
+    return 3 if session.end is not None and block.start.time() > session.end.time() else 0
+
+
+@rules.must(id="mine.not_at_the_call", roles=["standalone"])
+def not_at_the_call(block: Block, busy: Busy) -> str | None:
+    """Nothing lies at the hour of a commitment on any day."""
+    return "It is taken." if block.start.hour == busy.start.hour else None
+
+
+@rules.prefer(id="mine.half_past", roles=["standalone"])
+def at_half_past(block: Block) -> int:
+    """Mobility sessions start at half past."""
+    return abs(block.start.minute - 30)
+
+
+@pytest.mark.parametrize(
+    "rule", [as_far_as_can_be, not_after_runs, not_at_the_call, at_half_past], ids=lambda r: r.id
+)
+def test_what_ones_own_rules_say_of_other_days_is_what_an_audit_finds(rule: rules.Rule) -> None:
+    mine = DEFAULT_RULES + rule
+    schedule = planned(TIGHT).schedule
+    thrice = evolve(schedule.runner, standalone=StandaloneWish(per_week=3))
+    found = plan(evolve(schedule, runner=thrice), rules=mine)
+    block = [b for b in found.blocks if b.role is Role.STANDALONE][1]
+    others = [other for other in found.why(block).alternatives if other.place is not None]
+
+    assert others
+    for other in others:
+        assert other.place is not None
+        place = evolve(
+            block, start=other.place.start, minutes=other.place.minutes, day=other.day, routine=None
+        )
+        blocks = (place if each == block else each for each in found.blocks)
+        altered = evolve(found, blocks=tuple(sorted(blocks, key=lambda each: each.span)))
+        after = score(altered, check(altered, rules=mine))
+
+        assert not after.broken
+        assert found.score.diff(after) == other.differences
+
+
+def test_a_rule_about_the_clock_may_hold_a_warm_up_too() -> None:
+    @rules.prefer(id="mine.early", roles=["pre_run"])
+    def early(clock: rules.Clock) -> int:
+        """Warm-ups start early."""
+        return clock.start.hour * 60 + clock.start.minute
+
+    found = plan(planned(TIGHT).schedule, rules=DEFAULT_RULES + early)
+
+    assert "mine.early" in shaped(explained(found, Role.PRE_RUN, 17))
+
+
+def test_a_rule_about_two_mobility_sessions_says_nothing_of_a_warm_up() -> None:
+    @rules.must(id="mine.never")
+    def never(earlier: Block, later: Block) -> str:
+        """No two mobility sessions."""
+        return f"{earlier.day} and {later.day}."
+
+    found = planned(TIGHT)
+
+    assert "mine.never" not in shaped(
+        why(found, of(found, Role.PRE_RUN, 17), DEFAULT_RULES + never)
+    )
+
+
+def test_a_mobility_session_outside_the_weeks_is_judged_by_its_place_alone() -> None:
+    found = planned(TIGHT)
+    block = of(found, Role.STANDALONE, 14)
+    stray = evolve(block, uid="stray", start=block.start.replace(day=20), day=date(2026, 1, 20))
+    answer = why(evolve(found, blocks=(*found.blocks, stray)), "stray")
+
+    assert () == answer.alternatives
+    assert "Tuesday is the only day of its week that is open to it." == answer.message
 
 
 def test_a_must_that_forbids_better_places_is_said_to_fix_the_day() -> None:
