@@ -64,11 +64,6 @@ def filled(  # noqa: PLR0913  what is to be filled, and how
     return tuple(map(make, places, found))
 
 
-def left_bare(places: Sequence[Placed], make: Make, _schedule: Schedule) -> tuple[Block, ...]:
-    """Return the blocks without routines, where only their places matter."""
-    return tuple([make(place, None) for place in places])
-
-
 @frozen(eq=False)
 class _Filling:
     """What was filled so far."""

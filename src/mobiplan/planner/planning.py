@@ -12,8 +12,8 @@ from mobiplan.model.wallclock import quoted
 from mobiplan.planner.auditing import check, score
 from mobiplan.planner.costs import total
 from mobiplan.planner.explaining import why
-from mobiplan.planner.explaining.trial import Solve
-from mobiplan.planner.filling import Filled, Routines, filled, left_bare
+from mobiplan.planner.explaining.trial import Outcome, Solve, outcome_of
+from mobiplan.planner.filling import Filled, Routines, filled
 from mobiplan.planner.questions import Answer, Placed
 from mobiplan.planner.reasons import unplaced_of
 from mobiplan.planner.scene import Scene
@@ -77,11 +77,10 @@ def plan(  # noqa: PLR0913  all but the first are options
 
 
 def _planned(schedule: Schedule, rules: RuleSet, grid: int, fill: Filled) -> Plan:
-    """Return the best plan; only rules about whole plans need drills to say why not."""
-    judge = partial(_judged, fill=fill, rules=rules) if binding(rules).plan else None
-    answer = search(schedule, rules, grid, judge)
+    """Return the best plan."""
+    answer = _answer(schedule, rules, grid, fill)
     draft = _draft(answer, fill)
-    solve = partial(_planned, grid=grid, fill=fill if judge else left_bare)
+    solve = partial(_outcome, grid=grid, fill=fill)
     found = evolve(draft, unplaced=_unplaced(answer, rules, solve)) if answer.unplaced else draft
     return evolve(
         found,
@@ -89,6 +88,17 @@ def _planned(schedule: Schedule, rules: RuleSet, grid: int, fill: Filled) -> Pla
         score=_score(answer, found, rules),
         explain=partial(why, rules=rules, grid=grid),
     )
+
+
+def _answer(schedule: Schedule, rules: RuleSet, grid: int, fill: Filled) -> Answer:
+    """Return the best places; rules about whole plans are asked about plans with drills."""
+    judge = partial(_judged, fill=fill, rules=rules) if binding(rules).plan else None
+    return search(schedule, rules, grid, judge)
+
+
+def _outcome(schedule: Schedule, rules: RuleSet, grid: int, fill: Filled) -> Outcome:
+    """Return what finds a place in a changed schedule or by changed rules."""
+    return outcome_of(_answer(schedule, rules, grid, fill))
 
 
 def _unplaced(answer: Answer, rules: RuleSet, solve: Solve) -> tuple[Unplaced, ...]:

@@ -11,14 +11,13 @@ from mobiplan.model import (
     Level,
     Reason,
     Role,
-    Run,
     Schedule,
     Session,
     Span,
     Unplaced,
 )
 from mobiplan.planner.days import days_of
-from mobiplan.planner.explaining.asking import ideal_span, shown
+from mobiplan.planner.explaining.asking import ideal_span, roles_beside, shown
 from mobiplan.planner.explaining.conflicts import conflict
 from mobiplan.planner.explaining.facts import facts_at
 from mobiplan.planner.explaining.repairs import repairs
@@ -50,8 +49,8 @@ def unplaced_of(  # noqa: PLR0913  what was planned, by what, and how
         demands: all that was asked for.
         placed: the keys of the demands that found a place.
         rules: by which it was planned.
-        solve: what plans a changed schedule by changed rules, once conflicts and repairs are
-            looked at.
+        solve: what finds the best places in a changed schedule by changed rules, once conflicts
+            and repairs are looked at.
 
     Returns:
         First the sessions that found no start, each with its blocks; then the demands.
@@ -90,8 +89,7 @@ def _homeless(session: Session) -> Unplaced:
 
 def _its_blocks(item: Unplaced, session: Session) -> Iterator[Unplaced]:
     """Explain the blocks that a session without a start would have had."""
-    roles = (Role.PRE_RUN, Role.POST_RUN) if isinstance(session, Run) else (Role.PRE_STRENGTH,)
-    for role in roles:
+    for role in roles_beside(session):
         yield Unplaced(
             role=role,
             reason=Reason.SESSION_NOT_PLACED,

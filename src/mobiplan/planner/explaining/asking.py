@@ -5,7 +5,7 @@ from datetime import datetime
 
 from attrs import evolve
 
-from mobiplan.model import Block, Cause, CauseKind, Plan, Role, Span
+from mobiplan.model import Block, Cause, CauseKind, Plan, Role, Run, Session, Span
 from mobiplan.model.span import moment
 from mobiplan.planner.demands import demands_of
 from mobiplan.rules import Demand, Rule, RuleSet, Scope, Seam
@@ -49,6 +49,11 @@ def _joining(demand: Demand, rules: RuleSet) -> Iterator[Rule]:
     earlier, later = (after, before) if before is not None else (session, after)
     seam = Seam(earlier, later, later.span.start - earlier.span.end)
     yield from [rule for rule in rules.of(Scope.SEAM) if rule.judge(seam) is not None][:1]
+
+
+def roles_beside(session: Session) -> tuple[Role, ...]:
+    """Return the roles of the blocks that a session has if no other is near."""
+    return (Role.PRE_RUN, Role.POST_RUN) if isinstance(session, Run) else (Role.PRE_STRENGTH,)
 
 
 def ideal_span(demand: Demand) -> Span:

@@ -9,18 +9,16 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from mobiplan.errors import ScheduleError
-from mobiplan.model import Cause, ChangeKind, Plan, Repair, Role
+from mobiplan.model import Cause, ChangeKind, Repair, Role
 from mobiplan.planner.explaining.changes import changes_of, own_changes
 from mobiplan.planner.explaining.conflicts import conflict
-from mobiplan.planner.explaining.trial import Trial
+from mobiplan.planner.explaining.trial import Key, Outcome, Trial
 
 MOST_REPAIRS = 3
 """Repairs that are offered. House default."""
 
 MOST_TRIES = 60
 """Changed schedules that are planned in search of repairs. House default."""
-
-Key = tuple[Role | None, str]
 
 
 def repairs(trial: Trial, causes: tuple[Cause, ...]) -> tuple[Repair, ...]:
@@ -72,7 +70,7 @@ def _verified(trial: Trial, candidates: Iterable[Repair]) -> Iterator[Repair]:
             return
 
 
-def _helps(trial: Trial, repair: Repair, before: list[Plan]) -> bool:
+def _helps(trial: Trial, repair: Repair, before: list[Outcome]) -> bool:
     """Whether the item has a place in the repaired schedule, and all is at least as it was."""
     try:
         changed = repair.apply(trial.schedule)
@@ -82,15 +80,11 @@ def _helps(trial: Trial, repair: Repair, before: list[Plan]) -> bool:
     gained = frozenset() if less else {_key(*trial.item.key)}
     for earlier, solve in zip(before, trial.views, strict=True):
         later = solve(changed, trial.rules)
-        if not placed_keys(earlier) | gained <= placed_keys(later):
+        if not _as_asked(earlier.placed) | gained <= _as_asked(later.placed):
             return False
-        if not _missing_keys(later) < _missing_keys(earlier):
+        if not _as_asked(later.missing) < _as_asked(earlier.missing):
             return False
     return True
-
-
-def _missing_keys(plan: Plan) -> frozenset[Key]:
-    return frozenset(_key(*item.key) for item in plan.unplaced)
 
 
 def _key(role: Role | None, of: str) -> Key:
@@ -98,15 +92,6 @@ def _key(role: Role | None, of: str) -> Key:
     return (Role.PRE_STRENGTH if role is Role.TRANSITION else role), of
 
 
-def placed_keys(plan: Plan) -> frozenset[Key]:
-    """Return what has a place in a plan: sessions with a start, and demands with a block."""
-    keys: set[Key] = {(None, session.id) for session in plan.sessions}
-    standalones: dict[object, int] = {}
-    for block in plan.blocks:
-        if block.session is not None:
-            keys.add(_key(block.role, block.session.id))
-            continue
-        week = plan.schedule.week_start(block.day)
-        standalones[week] = standalones.get(week, 0) + 1
-        keys.add((block.role, f"{week}/standalone/{standalones[week]}"))
-    return frozenset(keys)
+def _as_asked(keys: frozenset[Key]) -> frozenset[Key]:
+    """Return what was asked for by the same keys, before the change and after."""
+    return frozenset(_key(*key) for key in keys)

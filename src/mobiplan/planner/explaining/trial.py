@@ -11,23 +11,56 @@ from mobiplan.model import (
     Cause,
     CauseKind,
     Level,
-    Plan,
+    Role,
     Schedule,
     Unplaced,
     Weekday,
 )
 from mobiplan.model.repair import busy_id
 from mobiplan.model.wallclock import ONE_DAY
+from mobiplan.planner.explaining.asking import roles_beside
 from mobiplan.planner.explaining.facts import (
     availability_cause,
     busy_cause,
     rule_cause,
     session_cause,
 )
+from mobiplan.planner.questions import Answer
 from mobiplan.rules import Rule, RuleSet
 
-Solve = Callable[[Schedule, RuleSet], Plan]
-"""What plans a schedule by some rules."""
+Key = tuple[Role | None, str]
+"""The key of a demand; None and an id stand for a session."""
+
+
+@frozen
+class Outcome:
+    """What found a place: sessions that have a start and blocks, by their keys.
+
+    Args:
+        placed: what did.
+        missing: what did not, with the blocks of sessions without a start.
+    """
+
+    placed: frozenset[Key]
+    missing: frozenset[Key]
+
+
+Solve = Callable[[Schedule, RuleSet], Outcome]
+"""What finds the best places for a schedule by some rules."""
+
+
+def outcome_of(answer: Answer) -> Outcome:
+    """Return what found a place in an answer."""
+    scene = answer.question.scene
+    started = {session.id for session in scene.sessions}
+    waiting = [s for s in scene.ground.schedule.sessions if s.id not in started]
+    placed: set[Key] = {found.demand.key for found in answer.placed}
+    missing: set[Key] = {demand.key for demand in answer.question.demands}
+    missing -= placed
+    missing.update((role, s.id) for s in waiting for role in (None, *roles_beside(s)))
+    placed.update((None, each) for each in started)
+    return Outcome(frozenset(placed), frozenset(missing))
+
 
 WHOLE_DAY = "00:00-24:00"
 
@@ -36,13 +69,13 @@ ONE_WEEK = timedelta(weeks=1)
 
 @frozen(eq=False, slots=False)
 class Trial:
-    """Plans of what is left of a schedule and its rules, made at most once each.
+    """What becomes of an item in what is left of a schedule and its rules, found out once each.
 
     Args:
         schedule: as it was planned.
         rules: by which.
         item: what found no place.
-        solve: what plans.
+        solve: what finds the best places.
     """
 
     schedule: Schedule
@@ -55,17 +88,17 @@ class Trial:
         """Whether the item finds no place although only some of the causes are left."""
         key = frozenset(causes)
         if key not in self._known:
-            planned = self.nearby(self._with_facts(key), self._with_rules(key))
-            self._known[key] = self._is_unplaced(planned)
+            found = self.nearby(self._with_facts(key), self._with_rules(key))
+            self._known[key] = self.item.key in found.missing
         return self._known[key]
 
-    def nearby(self, schedule: Schedule, rules: RuleSet) -> Plan:
-        """Plan a changed schedule as far around the item as it takes to see what changes."""
+    def nearby(self, schedule: Schedule, rules: RuleSet) -> Outcome:
+        """Solve a changed schedule as far around the item as it takes to see what changes."""
         return self.solve(weeks_around(schedule, *self.weeks), rules)
 
     @property
     def views(self) -> tuple[Solve, ...]:
-        """What plans the weeks around the item and, where these are not all, the whole."""
+        """What solves the weeks around the item and, where these are not all, the whole."""
         return (self.nearby,) if self.weeks[1] == self.schedule.weeks else (self.nearby, self.solve)
 
     @cached_property
@@ -79,12 +112,9 @@ class Trial:
         first = max(own - ONE_WEEK, schedule.week_of)
         number = min((own - first) // ONE_WEEK + 2, (schedule.days[-1] - first) // ONE_WEEK + 1)
         part = weeks_around(schedule, first, number)
-        if part is schedule or self._is_unplaced(self.solve(part, self.rules)):
+        if part is schedule or self.item.key in self.solve(part, self.rules).missing:
             return first, number
         return schedule.week_of, schedule.weeks
-
-    def _is_unplaced(self, planned: Plan) -> bool:
-        return any(other.key == self.item.key for other in planned.unplaced)
 
     @cached_property
     def causes(self) -> tuple[Cause, ...]:
