@@ -112,11 +112,13 @@ class Wish:
         """
         begin, end = self._session
         gaps = self._around.gaps(FAR, is_behind=self.is_behind)
+        first, last = begin - FAR, end + FAR
         for minutes, penalty in self.lengths:
-            for more, gap in gaps:
+            room = [(s, e) for s, e in free if min(e, last) - max(s, first) >= minutes]
+            for more, gap in gaps if room else ():
                 start = end + gap if self.is_behind else begin - gap - minutes
                 stop = start + minutes
-                if gap + minutes <= FAR and any(s <= start and stop <= e for s, e in free):
+                if gap + minutes <= FAR and any(s <= start and stop <= e for s, e in room):
                     yield (penalty + more) * PENALTY + start, start, stop
                     break
 

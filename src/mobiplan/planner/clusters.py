@@ -3,7 +3,7 @@
 Units whose minutes count to the same days form a cluster, which is solved by itself and exactly.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from operator import itemgetter
@@ -84,6 +84,23 @@ class Cluster:
         (day,) = self.days
         alone = (self.best(((day, n),))[0] for n in sorted(lengths, reverse=True))
         return min([*alone, self.best()[0]])
+
+    def can_place(self, key: tuple[Role, str]) -> bool:
+        """Whether there is a place for one of its demands, if its days' minutes count nothing."""
+        return any(places[number][2] for _, places, number in self._choices_of(key))
+
+    def least_without(self, key: tuple[Role, str]) -> int:
+        """Return what all costs at least if one of its demands has no place."""
+        least = min(cost for cost, places, number in self._choices_of(key) if not places[number][2])
+        (own,) = [u for u in self.units if any(wish.demand.key == key for wish in u.wishes)]
+        return least + sum(unit.best()[0] for unit in self.units if unit is not own)
+
+    def _choices_of(self, key: tuple[Role, str]) -> Iterator[tuple[int, tuple[Place, ...], int]]:
+        """Return the choices that its unit has for a demand, each with the number of its place."""
+        for unit in self.units:
+            for number, wish in enumerate(unit.wishes):
+                if wish.demand.key == key:
+                    yield from ((cost, places, number) for cost, places in unit.menu())
 
     @cached_property
     def bare(self) -> tuple[int, tuple[Place, ...], int]:

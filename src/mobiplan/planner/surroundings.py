@@ -140,6 +140,19 @@ def surroundings_of(scene: Scene) -> Surroundings:
     return Surroundings((*ordinary.values(), *others))
 
 
+def cluster_of(day: date, scene: Scene) -> Cluster:
+    """Return the cluster of one day alone; `surroundings_of` knows all, and remembers them."""
+    demands = attached_demands(scene.ground.schedule.runner, scene.sessions, scene.binding.rules)
+    units = list(units_of(demands, scene, {}))
+    days = {day}
+    for unit in (*units, *reversed(units)):
+        both = {unit.wishes[0].day, unit.wishes[-1].day}
+        if both & days:
+            days |= both
+    own = tuple([unit for unit in units if unit.wishes[0].day in days])
+    return Cluster(tuple(sorted(days)), own, scene)
+
+
 def unhindered(demands: Iterable[Demand], scene: Scene) -> Surroundings:
     """Return the clusters of all attached demands as if they were in nobody's way.
 

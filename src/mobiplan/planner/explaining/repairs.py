@@ -76,6 +76,8 @@ def _helps(trial: Trial, repair: Repair, before: list[Outcome]) -> bool:
         changed = repair.apply(trial.schedule)
     except ScheduleError:
         return False
+    if trial.surely_fails(changed):
+        return False
     less = any(change.kind is ChangeKind.FEWER_STANDALONES for change in repair.changes)
     gained = frozenset() if less else {_key(*trial.item.key)}
     for earlier, solve in zip(before, trial.views, strict=True):

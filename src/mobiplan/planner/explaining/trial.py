@@ -1,7 +1,7 @@
 """Trials: is something still without a place when some rules and facts are taken away?"""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from attrs import evolve, field, frozen
@@ -12,6 +12,7 @@ from mobiplan.model import (
     CauseKind,
     Level,
     Role,
+    Runner,
     Schedule,
     Unplaced,
     Weekday,
@@ -25,6 +26,8 @@ from mobiplan.planner.explaining.facts import (
     rule_cause,
     session_cause,
 )
+from mobiplan.planner.explaining.parts import ONE_WEEK, Part, part_of, weeks_around, whole_weeks
+from mobiplan.planner.explaining.vicinity import surely_lacks, vicinity_of
 from mobiplan.planner.questions import Answer
 from mobiplan.rules import Rule, RuleSet
 
@@ -64,8 +67,6 @@ def outcome_of(answer: Answer) -> Outcome:
 
 WHOLE_DAY = "00:00-24:00"
 
-ONE_WEEK = timedelta(weeks=1)
-
 
 @frozen(eq=False, slots=False)
 class Trial:
@@ -83,14 +84,60 @@ class Trial:
     item: Unplaced
     solve: Solve
     _known: dict[frozenset[Cause], bool] = field(factory=dict, init=False)
+    _sure: dict[frozenset[Cause], bool | None] = field(factory=dict, init=False)
+    _runners: dict[tuple[Weekday, ...], Runner] = field(factory=dict, init=False)
+    _rule_sets: dict[frozenset[str], RuleSet] = field(factory=dict, init=False)
 
     def lacks(self, causes: Iterable[Cause]) -> bool:
         """Whether the item finds no place although only some of the causes are left."""
         key = frozenset(causes)
         if key not in self._known:
-            found = self.nearby(self._with_facts(key), self._with_rules(key))
-            self._known[key] = self.item.key in found.missing
+            sure = self._surely_lacks(key)
+            if sure is None:
+                left = self._with_facts(key, self._weeks_near)
+                sure = self.item.key in self.solve(left, self._with_rules(key)).missing
+            self._known[key] = sure
         return self._known[key]
+
+    def _surely_lacks(self, causes: frozenset[Cause]) -> bool | None:
+        """Whether what is left near to the item is enough to know; None if it is not."""
+        role, session = self.item.role, self.item.session
+        if role is None or session is None:
+            return None
+        near = causes & self._close
+        if near not in self._sure:
+            left, rules = self._with_facts(near, self._vicinity), self._with_rules(near)
+            self._sure[near] = surely_lacks(role, session, left, rules)
+        return self._sure[near]
+
+    def surely_fails(self, schedule: Schedule) -> bool:
+        """Whether the item surely finds no place in a changed schedule."""
+        role, session = self.item.role, self.item.session
+        if role is None or session is None:
+            return False
+        near = vicinity_of(schedule, session).of(schedule)
+        return surely_lacks(role, session, near, self.rules) is True
+
+    @cached_property
+    def _weeks_near(self) -> Part:
+        first, number = self.weeks
+        return part_of(self.schedule, whole_weeks(first, number))
+
+    @cached_property
+    def _vicinity(self) -> Part:
+        assert self.item.session is not None  # noqa: S101  only a session has a vicinity
+        return vicinity_of(self.schedule, self.item.session)
+
+    @cached_property
+    def _close(self) -> frozenset[Cause]:
+        """The causes that lie near, and all rules."""
+        part = self._vicinity
+        near = {(CauseKind.SESSION, session.id) for session in part.sessions}
+        near.update((CauseKind.COMMITMENT, busy_id(number)) for number, _ in part.busy)
+        kinds = {CauseKind.RULE, CauseKind.AVAILABILITY}
+        return frozenset(
+            cause for cause in self.causes if cause.kind in kinds or (cause.kind, cause.id) in near
+        )
 
     def nearby(self, schedule: Schedule, rules: RuleSet) -> Outcome:
         """Solve a changed schedule as far around the item as it takes to see what changes."""
@@ -119,19 +166,19 @@ class Trial:
     @cached_property
     def causes(self) -> tuple[Cause, ...]:
         """All that can be taken away: what lies far from the item first, the rules last."""
-        far = sorted(self._facts(), key=lambda fact: -fact[0])
+        far = sorted(self._facts, key=lambda fact: -fact[0])
         return (*(cause for _, cause in far), *map(rule_cause, self._removable))
 
     @property
     def told(self) -> tuple[Cause, ...]:
         """The same in the order in which they are told: by kind, then as the schedule has them."""
-        return (*(cause for _, cause in self._facts()), *map(rule_cause, self._removable))
+        return (*(cause for _, cause in self._facts), *map(rule_cause, self._removable))
 
     @cached_property
     def near(self) -> tuple[Cause, ...]:
         """Those that probably matter: on the days around the item, and all rules."""
         reach = 1 if self.item.session else 9
-        close = {cause for days, cause in self._facts() if days <= reach}
+        close = {cause for days, cause in self._facts if days <= reach}
         close.update(map(rule_cause, self._removable))
         return tuple(cause for cause in self.causes if cause in close)
 
@@ -144,8 +191,12 @@ class Trial:
             if rule.level is Level.MUST and not rule.by_construction and role in rule.roles
         )
 
-    def _facts(self) -> Iterator[tuple[int, Cause]]:
-        """Return each fact with its distance from the item, in days."""
+    @cached_property
+    def _facts(self) -> tuple[tuple[int, Cause], ...]:
+        """Each fact with its distance from the item, in days."""
+        return tuple(self._asked_facts())
+
+    def _asked_facts(self) -> Iterator[tuple[int, Cause]]:
         schedule, own = self.schedule, self.item.session
         for session in schedule.sessions:
             if own is None or session.id != own.id:
@@ -159,33 +210,29 @@ class Trial:
                 days = min((weekday.number - today) % 7, (today - weekday.number) % 7)
                 yield days, availability_cause(weekday, schedule.runner)
 
-    def _with_facts(self, causes: frozenset[Cause]) -> Schedule:
+    def _with_facts(self, causes: frozenset[Cause], part: Part) -> Schedule:
+        """Return a part of the schedule with some of its facts, and the item's session."""
         left = {(cause.kind, cause.id) for cause in causes}
-        own = self.item.session.id if self.item.session else None
-        return evolve(
-            self.schedule,
-            runner=evolve(self.schedule.runner, availability=self._open(left)),
-            sessions=[
-                session
-                for session in self.schedule.sessions
-                if session.id == own or (CauseKind.SESSION, session.id) in left
-            ],
-            busy=[
-                busy
-                for number, busy in enumerate(self.schedule.busy)
-                if (CauseKind.COMMITMENT, busy_id(number)) in left
-            ],
+        if self.item.session is not None:
+            left.add((CauseKind.SESSION, self.item.session.id))
+        fewer = evolve(
+            part,
+            sessions=[s for s in part.sessions if (CauseKind.SESSION, s.id) in left],
+            busy=[(n, b) for n, b in part.busy if (CauseKind.COMMITMENT, busy_id(n)) in left],
         )
+        closed = [day for day in Weekday if (CauseKind.AVAILABILITY, day.value) in left]
+        return fewer.of(self.schedule, self._opened_but_on(tuple(closed)))
 
-    def _open(self, left: set[tuple[CauseKind, str]]) -> Availability | None:
-        """Open each weekday whose availability is taken away."""
-        stated = self.schedule.runner.availability
-        if stated is None:
-            return None
-        return Availability(
-            stated.on(weekday) if (CauseKind.AVAILABILITY, weekday.value) in left else WHOLE_DAY
-            for weekday in Weekday
-        )
+    def _opened_but_on(self, days: tuple[Weekday, ...]) -> Runner:
+        """Return the runner with availability as stated on some weekdays and at any time else."""
+        runner = self.schedule.runner
+        stated = runner.availability
+        if stated is None or len(days) == len(Weekday):
+            return runner
+        if days not in self._runners:
+            opened = Availability(stated.on(d) if d in days else WHOLE_DAY for d in Weekday)
+            self._runners[days] = evolve(runner, availability=opened)
+        return self._runners[days]
 
     def _with_rules(self, causes: frozenset[Cause]) -> RuleSet:
         left = {cause.id for cause in causes if cause.kind is CauseKind.RULE}
@@ -196,25 +243,3 @@ class Trial:
             )
             self._rule_sets[gone] = kept
         return self._rule_sets[gone]
-
-    @cached_property
-    def _rule_sets(self) -> dict[frozenset[str], RuleSet]:
-        return {}
-
-
-def weeks_around(schedule: Schedule, first: date, weeks: int) -> Schedule:
-    """Return some of the weeks of a schedule, with what lies in them.
-
-    Args:
-        schedule: more weeks.
-        first: the first day of the first.
-        weeks: how many.
-    """
-    if weeks == schedule.weeks:
-        return schedule
-    part = Schedule(runner=schedule.runner, week_of=first, weeks=weeks)
-    return evolve(
-        part,
-        sessions=[session for session in schedule.sessions if session.day in part.days],
-        busy=[busy for busy in schedule.busy if busy.span.overlaps(part.span)],
-    )

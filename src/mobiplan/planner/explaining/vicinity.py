@@ -1,0 +1,114 @@
+"""The vicinity of a session: what surely becomes of its blocks, by what lies near to it alone.
+
+Blocks of a session are placed with those of its day. Only standalone sessions tie days to others,
+and on a day there is one of them at most: a block that weighs more, and with which the day leaves
+out no more, is never left out for the sake of that one.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from mobiplan.model import Level, Role, Schedule, Session, Span
+from mobiplan.model.block import LONGEST_BLOCK
+from mobiplan.model.plan import ROLE_WEIGHTS
+from mobiplan.model.span import HOUR
+from mobiplan.model.wallclock import ONE_DAY
+from mobiplan.planner.costs import BROKEN, UNPLACED
+from mobiplan.planner.demands import standalone_demands
+from mobiplan.planner.explaining.parts import Part, part_of
+from mobiplan.planner.places import Place
+from mobiplan.planner.room import ground_of
+from mobiplan.planner.scene import Scene
+from mobiplan.planner.surroundings import cluster_of
+from mobiplan.planner.verdicts import Binding, binding
+from mobiplan.rules import RuleSet, Scope
+
+REACH: Final = 24 * HOUR
+"""Minutes within which another session may share blocks with one. House default."""
+
+
+def vicinity_of(schedule: Schedule, session: Session) -> Part:
+    """Return what lies near to the sessions of a day: on the days around it, or within a day.
+
+    Args:
+        schedule: all of it.
+        session: one of the day; which of them has its id counts.
+    """
+    days = [day for day in schedule.days if abs(day - session.day) <= ONE_DAY]
+    runner = schedule.runner
+    bounds = [runner.day_start(days[0]), runner.day_start(days[-1] + ONE_DAY)]
+    for own in schedule.sessions:
+        if own.day == session.day and own.is_timed:
+            bounds += (own.span.start - REACH, own.span.end + REACH)
+    return part_of(schedule, days, Span(min(bounds), max(bounds)))
+
+
+def surely_lacks(role: Role, session: Session, schedule: Schedule, rules: RuleSet) -> bool | None:
+    """Return whether a block surely finds no place, or surely finds one; None where neither is.
+
+    Args:
+        role: of the block.
+        session: to which it belongs, wherever it lies now.
+        schedule: what lies near.
+        rules: by which it is planned.
+    """
+    binds = binding(rules)
+    if not _is_decided_by_day(schedule, binds):
+        return None
+    key, day = (role, session.id), session.day
+    scene = Scene(ground_of(schedule), binds, schedule.sessions)
+    cluster = cluster_of(day, scene)
+    keys = [demand.key for demand in cluster.demands]
+    if len(cluster.days) > 1:
+        return None
+    if key not in keys:
+        return False
+    if not cluster.can_place(key):
+        return True
+    cost, places = cluster.best()
+    if not schedule.runner.standalone.per_week:
+        return not places[keys.index(key)][2]
+    number = scene.ground.numbers[day]
+    first, last = scene.ground.midnights[number : number + 2]
+    worse = _weights(cluster.least_without(key)) - _weights(cost)
+    is_sure = (
+        cost < BROKEN // 2
+        and worse > ROLE_WEIGHTS[Role.STANDALONE]
+        and _lie_in(places, Span(first + LONGEST_BLOCK, last))
+        and _can_spare_one(schedule, binds)
+    )
+    return False if is_sure else None
+
+
+def _weights(cost: int) -> int:
+    """Return the weights of what has no place."""
+    return (cost + UNPLACED // 2) // UNPLACED
+
+
+def _is_decided_by_day(schedule: Schedule, binds: Binding) -> bool:
+    """Whether no rule ties blocks to what lies days away, and all sessions have a start."""
+    return (
+        not binds.plan
+        and binds.is_local
+        and all(rule.reach <= REACH for rule in binds.rules.of(Scope.SEAM))
+        and all(session.is_timed for session in schedule.sessions)
+    )
+
+
+def _lie_in(places: Iterable[Place], span: Span) -> bool:
+    """Whether all blocks lie where no standalone session of another day can."""
+    return all(span.start <= start and end <= span.end for _, start, end in places if end)
+
+
+def _can_spare_one(schedule: Schedule, binds: Binding) -> bool:
+    """Whether any standalone session can be left out with all others where they are."""
+    asked: dict[object, set[tuple[int, int]]] = {}
+    for demand in standalone_demands(schedule, binds.rules):
+        asked.setdefault(demand.week, set()).add((demand.minutes, demand.least))
+    return (
+        all(len(shapes) == 1 for shapes in asked.values())
+        and all(rule.by_kind for rule in binds.on[Role.STANDALONE].length)
+        and all(
+            rule.reach <= rule.least_apart for rule in binds.neighbours if rule.level is Level.MUST
+        )
+    )
