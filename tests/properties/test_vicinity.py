@@ -1,0 +1,51 @@
+"""What is sure of a block by what lies near to its session is so when all weeks are planned."""
+
+from collections import Counter
+
+import pytest
+from attrs import evolve
+from tests.oracle.weeks import random_case
+
+from mobiplan import Role, Schedule
+from mobiplan.model import Session
+from mobiplan.planner.explaining.trial import Outcome, outcome_of
+from mobiplan.planner.explaining.vicinity import surely_lacks, vicinity_of
+from mobiplan.planner.search import search
+from mobiplan.rules import RuleSet
+
+WEEKS = 60
+
+
+def attached(found: Outcome, schedule: Schedule) -> list[tuple[Role, Session]]:
+    """Return the blocks that sessions ask for, with these."""
+    by_id = {session.id: session for session in schedule.sessions}
+    keys = found.placed | found.missing
+    return [(role, by_id[of]) for role, of in keys if role is not None and of in by_id]
+
+
+def verdicts(seed: int) -> Counter[tuple[bool | None, bool]]:
+    """Count what is said by the vicinity, or that nothing is, and what is true."""
+    case = random_case(seed)
+    timed = [session for session in case.schedule.sessions if session.is_timed]
+    schedule = evolve(case.schedule, sessions=timed)
+    found = outcome_of(search(schedule, case.rules, case.grid))
+    return Counter(
+        (sure(role, session, schedule, case.rules), (role, session.id) in found.missing)
+        for role, session in attached(found, schedule)
+    )
+
+
+def sure(role: Role, session: Session, schedule: Schedule, rules: RuleSet) -> bool | None:
+    near = vicinity_of(schedule, session).of(schedule)
+    return surely_lacks(role, session, near, rules)
+
+
+@pytest.mark.parametrize("first", range(0, WEEKS, 20))
+def test_what_is_sure_by_the_vicinity_is_true(first: int) -> None:
+    counts = sum(map(verdicts, range(first, first + 20)), Counter[tuple[bool | None, bool]]())
+    known = sum(number for (said, _), number in counts.items() if said is not None)
+
+    assert not counts[True, False]
+    assert not counts[False, True]
+    assert counts[True, True] > 0
+    assert known > 0.9 * counts.total()
