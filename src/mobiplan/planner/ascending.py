@@ -3,19 +3,43 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from heapq import heappop, heappush
-from itertools import count
+from itertools import count, islice
 from typing import NamedTuple
 
-from attrs import frozen
+from attrs import field, frozen
 
 from mobiplan.planner.chains import Chain
 from mobiplan.planner.costs import FORBIDDEN
 from mobiplan.planner.routes import After, Routes, Week
-from mobiplan.planner.standalones import NOWHERE, Offer
+from mobiplan.planner.standalones import NOWHERE, Lengths, Offer
 from mobiplan.planner.surroundings import Standalone
 
 Together = Callable[[Standalone, Standalone], int]
 """What two sessions that follow each other cost together, or FORBIDDEN."""
+
+
+class _Ranked:
+    """Places of a day, from the cheapest on, which are looked for once and not before asked for."""
+
+    def __init__(self, places: Iterator[Offer]) -> None:
+        """Take the places in their order."""
+        self._found: list[Offer] = []
+        self._others = places
+
+    def first_from(self, rank: int, earliest: int) -> tuple[int, Offer | None]:
+        """Return the first place from a rank on that starts early enough, with its rank."""
+        found = self._found
+        while True:
+            if rank == len(found):
+                found.extend(islice(self._others, 1))
+            if rank == len(found):
+                return rank, None
+            if found[rank][1] >= earliest:
+                return rank, found[rank]
+            rank += 1
+
+
+_NONE = _Ranked(iter(()))
 
 
 class _Part(NamedTuple):
@@ -26,14 +50,16 @@ class _Part(NamedTuple):
         ordinal: the sessions that the week of the day has so far.
         chain: the sessions before the day.
         place: where the next session would lie; None if the day is still to be looked at.
-        others: the places that are to be had after that one.
+        places: all that are to be had on the day.
+        rank: of the place behind it among them.
     """
 
     number: int
     ordinal: int
     chain: Chain
     place: Offer | None = None
-    others: Iterator[Offer] = iter(())
+    places: _Ranked = _NONE
+    rank: int = 0
 
 
 _Waiting = tuple[int, _Part]
@@ -50,12 +76,16 @@ class Ascending:
         together: what the rules about two that follow each other say.
         every: whether to look at every place; if not, only at those of a day and a length that
             are cheaper than all that are over earlier.
+        is_all: whether what chains cost is all there is to say of them: of those that go on alike
+            only the cheapest is returned then.
     """
 
     weeks: Sequence[Week]
     apart: int
     together: Together
     every: bool
+    is_all: bool = False
+    _ranked: dict[tuple[int, Lengths], _Ranked] = field(factory=dict, init=False)
 
     def looks(self) -> Iterator[tuple[int, Chain | None]]:
         """Look for every chain, the cheapest first, one step after the other.
@@ -67,18 +97,25 @@ class Ascending:
         order = count()
         queue: list[tuple[int, int, _Part]] = []
         reached = iter([self._visited(0, 0, Chain(0, -NOWHERE))])
+        known: set[tuple[int, int, int, int]] = set()
         while True:
             for least, part in reached:
                 heappush(queue, (least, next(order), part))
             if not queue:
                 return
             bound, _, part = heappop(queue)
-            if part.place is None and part.number == len(self._routes.steps):
+            if part.place is not None:
+                reached = self._placed(part)
+            elif part.number == len(self._routes.steps):
                 reached = iter(())
                 yield bound, part.chain
+                continue
             else:
-                reached = self._days_on(part) if part.place is None else self._placed(part)
-                yield bound, None
+                state = (part.number, part.ordinal, part.chain.start, part.chain.over)
+                reached = iter(()) if state in known else self._days_on(part)
+                if self.is_all:
+                    known.add(state)
+            yield bound, None
 
     def _visited(self, number: int, ordinal: int, chain: Chain) -> _Waiting:
         """Go on with a day, its week having so many sessions."""
@@ -91,27 +128,39 @@ class Ascending:
 
     def _days_on(self, part: _Part) -> Iterator[_Waiting]:
         """Return the first place of each length on a day, and the day without one."""
-        number, ordinal, chain, _, _ = part
-        week, day = self._week(number), self._routes.steps[number][1]
+        number, ordinal, chain = part[:3]
+        week = self._week(number)
         if ordinal < len(week.lengths):
             lengths = week.lengths[ordinal]
             for some in (lengths,) if self.every else ((length,) for length in lengths):
-                places = day.offers(some, chain.over + self.apart, NOWHERE, every=self.every)
-                yield from self._next_place(part, places)
+                places = self._places(number, some, chain.over + self.apart)
+                yield from self._next_place(part._replace(places=places))
         yield self._visited(number + 1, ordinal, chain)
 
-    def _next_place(self, part: _Part, places: Iterator[Offer]) -> Iterator[_Waiting]:
+    def _places(self, number: int, lengths: Lengths, earliest: int) -> _Ranked:
+        """Return the places of a day; those of all of it are looked for once."""
+        day = self._routes.steps[number][1]
+        if earliest > day.first and not self.every:
+            return _Ranked(day.offers(lengths, earliest, NOWHERE))
+        key = (number, lengths)
+        if key not in self._ranked:
+            offers = day.offers(lengths, day.first, NOWHERE, every=self.every)
+            self._ranked[key] = _Ranked(offers)
+        return self._ranked[key]
+
+    def _next_place(self, part: _Part) -> Iterator[_Waiting]:
         """Wait with the next best place of a day until its turn comes."""
-        best = next(places, None)
+        number, ordinal, chain, _, places, rank = part
+        rank, best = places.first_from(rank, chain.over + self.apart)
         if best is not None:
-            bound = part.chain.cost + best[0] + self._after[part.number][part.ordinal + 1]
-            yield bound, part._replace(place=best, others=places)
+            bound = chain.cost + best[0] + self._after[number][ordinal + 1]
+            yield bound, _Part(number, ordinal, chain, best, places, rank + 1)
 
     def _placed(self, part: _Part) -> Iterator[_Waiting]:
         """Return the next place of the day, and the chain with a session at this one."""
-        number, ordinal, chain, place, others = part
+        number, ordinal, chain, place, _, _ = part
         assert place is not None  # noqa: S101  a part that waits for a place has one
-        yield from self._next_place(part, others)
+        yield from self._next_place(part)
         cost, start, end = place
         day = self._routes.steps[number][1]
         more = self._more(chain, (day.day, start, end))

@@ -7,9 +7,9 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
-from mobiplan.model import Role, Weekday
+from mobiplan.model import Block, Role, Weekday
 from mobiplan.planner.ascending import Ascending
 from mobiplan.planner.chains import Chain, cheapest
 from mobiplan.planner.costs import BROKEN, FORBIDDEN, PENALTY, UNPLACED, total, weight
@@ -27,6 +27,12 @@ MOST_CHAINS: Final = 60
 
 MOST_STEPS: Final = 5000
 """Steps from one standalone session to the next that are looked at at most. House default."""
+
+MOST_PAIRS: Final = 400_000
+"""The same where all sessions have a start, and what chains cost is all there is to say of them.
+
+House default.
+"""
 
 
 @frozen
@@ -59,12 +65,16 @@ class Question:
         grid: minutes of the grid on which standalone sessions start.
         judge: what is asked about whole answers; None if no rule looks at whole plans.
         blocks: the attached blocks; by default those that the sessions ask for.
+        patience: steps from one standalone session to the next that are looked at at most where
+            what chains cost is all there is to say of them.
     """
 
     scene: Scene
     grid: int
     judge: Judge | None = None
     blocks: Surroundings | None = None
+    patience: int = MOST_STEPS
+    _blocks: dict[Standalone, Block] = field(factory=dict, init=False)
 
     @cached_property
     def demands(self) -> tuple[Demand, ...]:
@@ -88,42 +98,44 @@ class Question:
         What two standalone sessions do to the attached blocks adds up if they are far apart, and
         no rule looks at more than one of them but for that: then the cheapest chain is the answer.
         """
+        weeks = self._weeks if self._adds_up else self._rough_weeks
+        chain = cheapest(weeks, self.apart)
         if self.scene.open or (self._adds_up and not self._asked and self.judge is None):
-            chain = cheapest(self._weeks if self._adds_up else self._rough_weeks, self.apart)
             return self._answer(chain, self.surroundings.cost + chain.cost)
-        chain = cheapest(self._rough_weeks, self.apart)
         answer = self._weighed(chain, self._together_in(chain))
-        return answer if answer.cost == self._bound(chain) else self._unforeseen()
+        return answer if answer.cost == self._bound(chain) else self._unforeseen(weeks)
 
-    def _unforeseen(self) -> "Answer":
+    def _unforeseen(self, weeks: list[Week]) -> "Answer":
         """Look at chains, the cheapest first, until no other can be better.
 
         Before that, few places and fewer sessions give something to compare with.
         """
         most = max((len(demands) for demands in self.wanted.values()), default=0)
-        fewer = min(map(self._with_at_most, range(max(most, 1))), key=attrgetter("cost"))
-        known = self._best_of(fewer, every=False)
-        return self._best_of(evolve(known, excess=0), every=True)
+        few = (self._with_at_most(number, weeks) for number in range(max(most, 1)))
+        known = self._best_of(min(few, key=attrgetter("cost")), weeks, every=False)
+        return self._best_of(evolve(known, excess=0), weeks, every=True)
 
-    def _with_at_most(self, number: int) -> "Answer":
+    def _with_at_most(self, number: int, weeks: list[Week]) -> "Answer":
         """Return the best answer with so many standalone sessions a week."""
-        weeks = [
-            (evolve(week, lengths=week.lengths[:number], missing=week.missing[:number]), week)
-            for week in self._rough_weeks
+        fewer = [
+            evolve(week, lengths=week.lengths[:number], missing=week.missing[:number])
+            for week in weeks
         ]
-        chain = cheapest([week for week, _ in weeks], self.apart)
-        left_out = sum(sum(week.missing[number:]) for _, week in weeks)
+        chain = cheapest(fewer, self.apart)
+        left_out = sum(sum(week.missing[number:]) for week in weeks)
         return self._weighed(chain, self._together_in(chain) + left_out)
 
-    def _best_of(self, known: "Answer", *, every: bool) -> "Answer":
+    def _best_of(self, known: "Answer", weeks: list[Week], *, every: bool) -> "Answer":
         """Return the best of an answer and of chains, as many as there is time for."""
         best, weighed = known, 0
-        chains = Ascending(self._rough_weeks, self.apart, self._together, every=every)
+        is_all = self._adds_up and self.judge is None
+        most = self.patience if is_all and every else MOST_STEPS
+        chains = Ascending(weeks, self.apart, self._together, every=every, is_all=is_all)
         for number, (least, chain) in enumerate(chains.looks()):
             bound = least + self.surroundings.cost
             if best.cost <= bound:
                 break
-            if number >= MOST_STEPS or weighed >= MOST_CHAINS:
+            if number >= most or weighed >= MOST_CHAINS:
                 return evolve(best, excess=best.cost - bound)
             if chain is not None:
                 weighed += 1
@@ -131,14 +143,17 @@ class Question:
         return best
 
     def _bound(self, chain: Chain) -> int:
-        """Return what all blocks cost at least with a chain of rough costs."""
+        """Return what all blocks cost at least with a chain."""
         return self.surroundings.cost + chain.cost
 
     def _weighed(self, chain: Chain, more: int = 0) -> "Answer":
-        """Return the answer with a chain of rough costs, and what it really costs."""
+        """Return the answer with a chain, and what it really costs."""
         sessions = chain.sessions()
-        counted = sum(self.surroundings.share(day, end - start) for day, start, end in sessions)
-        cost = chain.cost - counted + self.surroundings.joint(sessions) + more
+        if self._adds_up:
+            cost = self._bound(chain) + more
+        else:
+            counted = sum(self.surroundings.share(day, end - start) for day, start, end in sessions)
+            cost = chain.cost - counted + self.surroundings.joint(sessions) + more
         answer = self._answer(chain, cost)
         if self.judge is None:
             return answer
@@ -156,13 +171,16 @@ class Question:
         asked = [rule for rule in self._asked if later[1] - earlier[2] < rule.reach]
         if not asked:
             return 0
-        demand = next(iter(self.wanted.values()))[0]
-        pair = (
-            self.scene.witness.block(demand, start, end, day)
-            for day, start, end in (earlier, later)
-        )
-        penalty = total(asked, *pair)
+        penalty = total(asked, self._block(earlier), self._block(later))
         return penalty if penalty == FORBIDDEN else penalty * PENALTY
+
+    def _block(self, standalone: Standalone) -> Block:
+        """Return the block that a standalone session would be."""
+        if standalone not in self._blocks:
+            demand = next(iter(self.wanted.values()))[0]
+            day, start, end = standalone
+            self._blocks[standalone] = self.scene.witness.block(demand, start, end, day)
+        return self._blocks[standalone]
 
     def _together_in(self, chain: Chain) -> int:
         """Return what the pairs of a chain cost together; BROKEN if one is forbidden."""
@@ -233,7 +251,8 @@ def question_of(ground: Ground, binding: Binding, grid: int) -> Question:
 
     What was found out about its days is remembered.
     """
-    return Question(Scene(ground, binding, ground.schedule.sessions), grid)
+    scene = Scene(ground, binding, ground.schedule.sessions)
+    return Question(scene, grid, patience=MOST_PAIRS)
 
 
 @frozen(eq=False, slots=False)

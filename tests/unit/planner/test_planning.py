@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time
+from itertools import pairwise
 from typing import ClassVar
 
 import pytest
@@ -241,6 +242,20 @@ def test_a_rule_about_neighbours_that_promises_nothing_is_asked_about_each_pair(
 
     assert sorted(lengths) == [10, 15]
     assert (found.score.broken, found.score.penalty) == (0, 15)
+
+
+def test_a_rule_about_neighbours_is_kept_in_the_best_way_over_two_weeks() -> None:
+    @prefer(roles=Role.STANDALONE)
+    def every_fourth_day(earlier: Block, later: Block) -> int:
+        """Sessions follow each other after four days."""
+        return abs((later.day - earlier.day).days - 4)
+
+    fortnight = Schedule(runner=Runner(), week_of=MONDAY, weeks=2)
+    found = plan(fortnight, rules=DEFAULT_RULES + every_fourth_day)
+    days = [block.day for block in found.blocks]
+
+    assert [4, 4, 4] == [(later - earlier).days for earlier, later in pairwise(days)]
+    assert found.optimal
 
 
 def test_a_rule_about_neighbours_that_no_chain_can_please_is_weighed_to_the_end() -> None:
