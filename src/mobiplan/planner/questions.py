@@ -10,11 +10,12 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from mobiplan.model import Block, Role, Weekday
+from mobiplan.model.block import LONGEST_BLOCK
 from mobiplan.planner.ascending import Ascending
 from mobiplan.planner.chains import Chain, cheapest
 from mobiplan.planner.costs import BROKEN, FORBIDDEN, PENALTY, UNPLACED, total, weight
 from mobiplan.planner.demands import demands_of, standalone_demands
-from mobiplan.planner.room import Ground
+from mobiplan.planner.room import Ground, Stretch
 from mobiplan.planner.routes import Week
 from mobiplan.planner.scene import Scene
 from mobiplan.planner.standalones import Daybook
@@ -98,39 +99,39 @@ class Question:
         What two standalone sessions do to the attached blocks adds up if they are far apart, and
         no rule looks at more than one of them but for that: then the cheapest chain is the answer.
         """
-        weeks = self._weeks if self._adds_up else self._rough_weeks
-        chain = cheapest(weeks, self.apart)
-        if self.scene.open or (self._adds_up and not self._asked and self.judge is None):
+        chain = cheapest(self._weeks, self.apart)
+        if self.scene.open or (self._is_all and not self._asked):
             return self._answer(chain, self.surroundings.cost + chain.cost)
         answer = self._weighed(chain, self._together_in(chain))
-        return answer if answer.cost == self._bound(chain) else self._unforeseen(weeks)
+        return answer if answer.cost == self._bound(chain) else self._unforeseen()
 
-    def _unforeseen(self, weeks: list[Week]) -> "Answer":
+    def _unforeseen(self) -> "Answer":
         """Look at chains, the cheapest first, until no other can be better.
 
         Before that, few places and fewer sessions give something to compare with.
         """
         most = max((len(demands) for demands in self.wanted.values()), default=0)
-        few = (self._with_at_most(number, weeks) for number in range(max(most, 1)))
-        known = self._best_of(min(few, key=attrgetter("cost")), weeks, every=False)
-        return self._best_of(evolve(known, excess=0), weeks, every=True)
+        few = (self._with_at_most(number) for number in range(max(most, 1)))
+        known = self._best_of(min(few, key=attrgetter("cost")), every=False)
+        return self._best_of(evolve(known, excess=0), every=True)
 
-    def _with_at_most(self, number: int, weeks: list[Week]) -> "Answer":
+    def _with_at_most(self, number: int) -> "Answer":
         """Return the best answer with so many standalone sessions a week."""
         fewer = [
             evolve(week, lengths=week.lengths[:number], missing=week.missing[:number])
-            for week in weeks
+            for week in self._weeks
         ]
         chain = cheapest(fewer, self.apart)
-        left_out = sum(sum(week.missing[number:]) for week in weeks)
+        left_out = sum(sum(week.missing[number:]) for week in self._weeks)
         return self._weighed(chain, self._together_in(chain) + left_out)
 
-    def _best_of(self, known: "Answer", weeks: list[Week], *, every: bool) -> "Answer":
+    def _best_of(self, known: "Answer", *, every: bool) -> "Answer":
         """Return the best of an answer and of chains, as many as there is time for."""
         best, weighed = known, 0
-        is_all = self._adds_up and self.judge is None
-        most = self.patience if is_all and every else MOST_STEPS
-        chains = Ascending(weeks, self.apart, self._together, every=every, is_all=is_all)
+        most = self.patience if self._is_all and every else MOST_STEPS
+        chains = Ascending(
+            self._weeks, self.apart, self._together, every=every, is_all=self._is_all
+        )
         for number, (least, chain) in enumerate(chains.looks()):
             bound = least + self.surroundings.cost
             if best.cost <= bound:
@@ -148,12 +149,11 @@ class Question:
 
     def _weighed(self, chain: Chain, more: int = 0) -> "Answer":
         """Return the answer with a chain, and what it really costs."""
-        sessions = chain.sessions()
-        if self._adds_up:
-            cost = self._bound(chain) + more
-        else:
-            counted = sum(self.surroundings.share(day, end - start) for day, start, end in sessions)
-            cost = chain.cost - counted + self.surroundings.joint(sessions) + more
+        cost = self._bound(chain) + more
+        if self._wide:
+            sessions = chain.sessions()
+            counted = sum(self._counted(*session) for session in sessions)
+            cost += self.surroundings.joint(sessions) - counted - self.surroundings.cost
         answer = self._answer(chain, cost)
         if self.judge is None:
             return answer
@@ -187,30 +187,40 @@ class Question:
         costs = [self._together(*pair) for pair in pairwise(chain.sessions())]
         return BROKEN if FORBIDDEN in costs else sum(costs)
 
+    def _counted(self, day: date, start: int, end: int) -> int:
+        """Return what a standalone session is counted to do to the attached blocks around it."""
+        if self._is_rough(self.scene.ground.numbers[day]):
+            return self.surroundings.share(day, end - start)
+        moved = self.surroundings.moved(day, start, end)
+        return self.surroundings.added(day, end - start) + moved
+
+    @cached_property
+    def _wide(self) -> list[Stretch]:
+        """Where attached blocks may be in the way of two standalone sessions."""
+        return [
+            (first, last)
+            for first, last in (cluster.reach for cluster in self.surroundings.clusters)
+            if last - first > self.apart
+        ]
+
     @property
-    def _adds_up(self) -> bool:
-        """Whether no attached blocks can be in the way of two standalone sessions."""
-        return self.apart >= self.surroundings.widest
+    def _is_all(self) -> bool:
+        """Whether what chains cost is all there is to say of them."""
+        return not self._wide and self.judge is None
+
+    def _is_rough(self, number: int) -> bool:
+        """Whether a session of a day may share attached blocks that are in its way with another."""
+        first, end = self.scene.ground.midnights[number : number + 2]
+        return any(first < last and start < end + LONGEST_BLOCK for start, last in self._wide)
 
     @cached_property
     def _weeks(self) -> list[Week]:
-        """The weeks with what sessions do to the attached blocks around them."""
-        return self._counted(is_rough=False)
-
-    @cached_property
-    def _rough_weeks(self) -> list[Week]:
-        """The weeks without it."""
-        return self._counted(is_rough=True)
-
-    def _counted(self, *, is_rough: bool) -> list[Week]:
+        """The weeks; blocks that two sessions may share count as little as they can."""
         verdicts = self.scene.binding.on[Role.STANDALONE]
         days = self.scene.ground.days
         return [
             Week(
-                days=[
-                    self._day(number + away, wanted[0], is_rough=is_rough)
-                    for away in range(len(Weekday))
-                ],
+                days=[self._day(number + away, wanted[0]) for away in range(len(Weekday))],
                 lengths=[verdicts.lengths(demand, self.grid) for demand in wanted],
                 missing=[weight(demand) for demand in wanted],
             )
@@ -218,7 +228,7 @@ class Question:
             if (wanted := self.wanted.get(days[number]))
         ]
 
-    def _day(self, number: int, demand: Demand, *, is_rough: bool) -> Daybook:
+    def _day(self, number: int, demand: Demand) -> Daybook:
         ground = self.scene.ground
         first, end = ground.midnights[number : number + 2]
         return Daybook(
@@ -230,7 +240,7 @@ class Question:
             demand,
             self.surroundings,
             self.scene,
-            is_rough,
+            self._is_rough(number),
         )
 
     @cached_property

@@ -44,11 +44,6 @@ class Surroundings:
         """What all attached blocks cost without any standalone session."""
         return sum(cluster.best()[0] for cluster in self.clusters)
 
-    @cached_property
-    def widest(self) -> int:
-        """The minutes within which standalone sessions change what one cluster costs, at most."""
-        return max(end - start for start, end in (cluster.reach for cluster in self.clusters))
-
     def least(self, lengths: Iterable[int]) -> int:
         """Return what all attached blocks cost at least, whatever standalone sessions there are."""
         return sum(cluster.least(lengths) for cluster in self.clusters)
