@@ -62,6 +62,19 @@ class _Part(NamedTuple):
     rank: int = 0
 
 
+class Closing(NamedTuple):
+    """What sessions do to blocks that several of them may share, once all of these are known.
+
+    Attributes:
+        cost: what it is beyond what was counted for each session, if no later one lies before a
+            day; the day is told by its place among those of all weeks.
+        shared: the last of a chain's sessions that may still share blocks with later ones.
+    """
+
+    cost: Callable[[Chain, int], int]
+    shared: Callable[[Chain, int], object]
+
+
 _Waiting = tuple[int, _Part]
 """What all chains cost at least that come of a part, and the part."""
 
@@ -76,6 +89,7 @@ class Ascending:
         together: what the rules about two that follow each other say.
         every: whether to look at every place; if not, only at those of a day and a length that
             are cheaper than all that are over earlier.
+        closing: what sessions do together to the blocks around them; None if that adds up.
         is_all: whether what chains cost is all there is to say of them: of those that go on alike
             only the cheapest is returned then.
     """
@@ -84,6 +98,7 @@ class Ascending:
     apart: int
     together: Together
     every: bool
+    closing: Closing | None = None
     is_all: bool = False
     _ranked: dict[tuple[int, Lengths], _Ranked] = field(factory=dict, init=False)
 
@@ -97,7 +112,7 @@ class Ascending:
         order = count()
         queue: list[tuple[int, int, _Part]] = []
         reached = iter([self._visited(0, 0, Chain(0, -NOWHERE))])
-        known: set[tuple[int, int, int, int]] = set()
+        known: set[object] = set()
         while True:
             for least, part in reached:
                 heappush(queue, (least, next(order), part))
@@ -111,14 +126,22 @@ class Ascending:
                 yield bound, part.chain
                 continue
             else:
-                state = (part.number, part.ordinal, part.chain.start, part.chain.over)
+                state = self._state(part) if self.is_all else None
                 reached = iter(()) if state in known else self._days_on(part)
                 if self.is_all:
                     known.add(state)
             yield bound, None
 
+    def _state(self, part: _Part) -> object:
+        """Return all of a part that tells what may come behind it, and at what cost."""
+        number, ordinal, chain = part[:3]
+        shared = self.closing.shared(chain, number) if self.closing else None
+        return number, ordinal, chain.start, chain.over, shared
+
     def _visited(self, number: int, ordinal: int, chain: Chain) -> _Waiting:
         """Go on with a day, its week having so many sessions."""
+        if self.closing and (more := self.closing.cost(chain, number)):
+            chain = chain._replace(cost=chain.cost + more)
         bound = chain.cost + self._after[number - 1][ordinal]
         if number and self._routes.ends_week(number - 1):
             week = self._week(number - 1)

@@ -34,9 +34,13 @@ class Chain(NamedTuple):
 
     def sessions(self) -> tuple[Standalone, ...]:
         """Return the sessions in order of time."""
+        return self.sessions_from(-NOWHERE)
+
+    def sessions_from(self, instant: int) -> tuple[Standalone, ...]:
+        """Return the sessions that are over after an instant, in order of time."""
         found: list[Standalone] = []
         chain: Chain | None = self
-        while chain is not None:
+        while chain is not None and chain.over > instant:
             if chain.day is not None:
                 found.append((chain.day.day, chain.start, chain.over))
             chain = chain.rest

@@ -11,15 +11,17 @@ from attrs import evolve, field, frozen
 
 from mobiplan.model import Block, Role, Weekday
 from mobiplan.model.block import LONGEST_BLOCK
-from mobiplan.planner.ascending import Ascending
+from mobiplan.planner.ascending import Ascending, Closing
 from mobiplan.planner.chains import Chain, cheapest
+from mobiplan.planner.clusters import Cluster
 from mobiplan.planner.costs import BROKEN, FORBIDDEN, PENALTY, UNPLACED, total, weight
 from mobiplan.planner.demands import demands_of, standalone_demands
+from mobiplan.planner.ordinary import OrdinaryDay
 from mobiplan.planner.room import Ground, Stretch
 from mobiplan.planner.routes import Week
 from mobiplan.planner.scene import Scene
-from mobiplan.planner.standalones import Daybook
-from mobiplan.planner.surroundings import Standalone, Surroundings, surroundings_of
+from mobiplan.planner.standalones import NOWHERE, Daybook
+from mobiplan.planner.surroundings import Standalone, Surroundings, solved, surroundings_of
 from mobiplan.planner.verdicts import Binding
 from mobiplan.rules import Demand, Rule
 
@@ -28,6 +30,9 @@ MOST_CHAINS: Final = 60
 
 MOST_STEPS: Final = 5000
 """Steps from one standalone session to the next that are looked at at most. House default."""
+
+STEPS_OF_SHARED: Final = 20
+"""Steps as which each new answer counts for blocks that sessions share. House default."""
 
 MOST_PAIRS: Final = 400_000
 """The same where all sessions have a start, and what chains cost is all there is to say of them.
@@ -76,6 +81,7 @@ class Question:
     blocks: Surroundings | None = None
     patience: int = MOST_STEPS
     _blocks: dict[Standalone, Block] = field(factory=dict, init=False)
+    _beyond: dict[object, int] = field(factory=dict, init=False)
 
     @cached_property
     def demands(self) -> tuple[Demand, ...]:
@@ -112,8 +118,8 @@ class Question:
         """
         most = max((len(demands) for demands in self.wanted.values()), default=0)
         few = (self._with_at_most(number) for number in range(max(most, 1)))
-        known = self._best_of(min(few, key=attrgetter("cost")), every=False)
-        return self._best_of(evolve(known, excess=0), every=True)
+        known = self._best_of(min(few, key=attrgetter("cost")), exactly=False)
+        return self._best_of(evolve(known, excess=0), exactly=True)
 
     def _with_at_most(self, number: int) -> "Answer":
         """Return the best answer with so many standalone sessions a week."""
@@ -125,22 +131,30 @@ class Question:
         left_out = sum(sum(week.missing[number:]) for week in self._weeks)
         return self._weighed(chain, self._together_in(chain) + left_out)
 
-    def _best_of(self, known: "Answer", *, every: bool) -> "Answer":
-        """Return the best of an answer and of chains, as many as there is time for."""
+    def _best_of(self, known: "Answer", *, exactly: bool) -> "Answer":
+        """Return the best of an answer and of chains, as many as there is time for.
+
+        Args:
+            known: the answer.
+            exactly: whether to look at every place, and to count what sessions do together; if
+                not, only the best places are looked at, and whole chains are weighed.
+        """
         best, weighed = known, 0
-        most = self.patience if self._is_all and every else MOST_STEPS
-        chains = Ascending(
-            self._weeks, self.apart, self._together, every=every, is_all=self._is_all
-        )
+        is_all = self.judge is None and (exactly or not self._wide)
+        most = self.patience if is_all and exactly else MOST_STEPS
+        shared = len(self._beyond) + most // STEPS_OF_SHARED
+        closing = Closing(self._closed, self._open) if exactly and self._wide else None
+        chains = Ascending(self._weeks, self.apart, self._together, exactly, closing, is_all)
         for number, (least, chain) in enumerate(chains.looks()):
             bound = least + self.surroundings.cost
             if best.cost <= bound:
                 break
-            if number >= most or weighed >= MOST_CHAINS:
+            if number >= most or weighed >= MOST_CHAINS or len(self._beyond) > shared:
                 return evolve(best, excess=best.cost - bound)
             if chain is not None:
                 weighed += 1
-                best = min(best, self._weighed(chain), key=attrgetter("cost"))
+                whole = self._judged(chain, bound) if closing else self._weighed(chain)
+                best = min(best, whole, key=attrgetter("cost"))
         return best
 
     def _bound(self, chain: Chain) -> int:
@@ -154,11 +168,58 @@ class Question:
             sessions = chain.sessions()
             counted = sum(self._counted(*session) for session in sessions)
             cost += self.surroundings.joint(sessions) - counted - self.surroundings.cost
+        return self._judged(chain, cost)
+
+    def _judged(self, chain: Chain, cost: int) -> "Answer":
+        """Return the answer with a chain, and what the rules about whole plans say of it."""
         answer = self._answer(chain, cost)
         if self.judge is None:
             return answer
         verdict = self.judge(answer)
         return evolve(answer, cost=cost + (BROKEN if verdict == FORBIDDEN else verdict * PENALTY))
+
+    @cached_property
+    def _closing(self) -> dict[int, list[Cluster | OrdinaryDay]]:
+        """The clusters that sessions may share, by the day from which on no session is near.
+
+        The day is told by its place among those of all weeks.
+        """
+        days = [day for week in self._weeks for day in week.days]
+        rough = [day for day in days if day.is_rough]
+        found: dict[int, list[Cluster | OrdinaryDay]] = {}
+        for cluster in self.surroundings.clusters:
+            first, last = cluster.reach
+            if any(day.first < last and first < day.end + LONGEST_BLOCK for day in rough):
+                number = next((n for n, day in enumerate(days) if day.first >= last), len(days))
+                found.setdefault(number, []).append(cluster)
+        return found
+
+    def _closed(self, chain: Chain, number: int) -> int:
+        """Return what clusters cost beyond what was counted, if no more sessions are near."""
+        return sum(
+            self._more(cluster, chain.sessions_from(cluster.reach[0]))
+            for cluster in self._closing.get(number, ())
+        )
+
+    def _open(self, chain: Chain, number: int) -> tuple[Standalone, ...]:
+        """Return the sessions that may share clusters with others from a day on."""
+        starts = [c.reach[0] for n, some in self._closing.items() if n > number for c in some]
+        return chain.sessions_from(min(starts, default=NOWHERE))
+
+    def _more(self, cluster: Cluster | OrdinaryDay, sessions: tuple[Standalone, ...]) -> int:
+        """Return what a cluster costs with the sessions near to it beyond what was counted.
+
+        What a session does that is the only one near to any cluster was counted already.
+        """
+        numbers = self.scene.ground.numbers
+        if not all(self._is_rough(numbers[day]) for day, _, _ in sessions):
+            return 0
+        key = (cluster, sessions)
+        if key not in self._beyond:
+            own = (s for s in sessions if s[0] in cluster.days)
+            counted = sum(self.surroundings.share(day, end - start) for day, start, end in own)
+            self._beyond[key] = solved(cluster, sessions)[0] - cluster.best()[0] - counted
+        return self._beyond[key]
 
     @cached_property
     def _asked(self) -> tuple[Rule, ...]:

@@ -1,7 +1,7 @@
 """The attached blocks as standalone sessions meet them: what one more does to those around it."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from operator import itemgetter
@@ -16,7 +16,7 @@ from mobiplan.planner.ordinary import OrdinaryDay, ordinary_days
 from mobiplan.planner.places import Place
 from mobiplan.planner.room import Ground
 from mobiplan.planner.scene import Scene
-from mobiplan.planner.units import FreeUnit, Unit, units_of
+from mobiplan.planner.units import Choice, FreeUnit, Unit, units_of
 from mobiplan.planner.verdicts import Binding
 from mobiplan.rules import Demand
 
@@ -78,20 +78,12 @@ class Surroundings:
 
     def places(self, standalones: Iterable[Standalone]) -> Iterator[tuple[Demand, Place]]:
         """Return the places of all attached blocks around some standalone sessions."""
-        solved = self._solved(tuple(standalones))
-        for cluster, (_, places) in zip(self.clusters, solved, strict=True):
+        found = self._solved(tuple(standalones))
+        for cluster, (_, places) in zip(self.clusters, found, strict=True):
             yield from zip(cluster.demands, places, strict=True)
 
-    def _solved(
-        self, standalones: tuple[Standalone, ...]
-    ) -> Iterator[tuple[int, tuple[Place, ...]]]:
-        holes = tuple((start, end) for _, start, end in standalones)
-        for cluster in self.clusters:
-            minutes = tuple((d, end - start) for d, start, end in standalones if d in cluster.days)
-            found = cluster.best(minutes)
-            if any(_meets(found[1], *hole) for hole in holes):
-                found = cluster.best(minutes, holes)
-            yield found
+    def _solved(self, standalones: tuple[Standalone, ...]) -> Iterator[Choice]:
+        return (solved(cluster, standalones) for cluster in self.clusters)
 
     @cached_property
     def _ends(self) -> list[tuple[int, int, Cluster | OrdinaryDay]]:
@@ -115,6 +107,14 @@ class Surroundings:
                 break
             found.append(cluster)
         return found
+
+
+def solved(cluster: Cluster | OrdinaryDay, standalones: Sequence[Standalone]) -> Choice:
+    """Return the least cost of a cluster around some standalone sessions, and its places."""
+    minutes = tuple((d, end - start) for d, start, end in standalones if d in cluster.days)
+    found = cluster.best(minutes)
+    holes = tuple((start, end) for _, start, end in standalones)
+    return cluster.best(minutes, holes) if any(_meets(found[1], *h) for h in holes) else found
 
 
 def _meets(places: Iterable[Place], start: int, end: int) -> bool:
