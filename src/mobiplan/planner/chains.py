@@ -40,9 +40,8 @@ class Chain(NamedTuple):
         """Return the sessions that are over after an instant, in order of time."""
         found: list[Standalone] = []
         chain: Chain | None = self
-        while chain is not None and chain.over > instant:
-            if chain.day is not None:
-                found.append((chain.day.day, chain.start, chain.over))
+        while chain is not None and chain.day is not None and chain.over > instant:
+            found.append((chain.day.day, chain.start, chain.over))
             chain = chain.rest
         return tuple(reversed(found))
 

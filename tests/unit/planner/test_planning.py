@@ -18,11 +18,13 @@ from mobiplan import (
     Schedule,
     ScheduleError,
     Strength,
+    check,
     plan,
 )
 from mobiplan.drills import Library
 from mobiplan.model import Block, Session, StandaloneWish
 from mobiplan.planner import memory
+from mobiplan.planner.auditing import score
 from mobiplan.rules import (
     DEFAULT_RULES,
     Clock,
@@ -266,6 +268,24 @@ def test_a_rule_about_neighbours_that_no_chain_can_please_is_weighed_to_the_end(
     assert ["Tue", "Fri"] == standalone_days(found)
     assert found.optimal
     assert ("alone_is_better", 7) in found.score.by_rule
+
+
+@pytest.mark.parametrize("hours", [20, 24])
+def test_blocks_between_two_days_are_counted_once_for_the_sessions_around_them(hours: int) -> None:
+    @prefer(roles=Role.STANDALONE, weight=3)
+    def every_other_day(earlier: Block, later: Block) -> int:
+        """Sessions lie two days apart."""
+        return abs((later.day - earlier.day).days - 2)
+
+    mine = DEFAULT_RULES.replace("standalone.spacing", hours=hours) + every_other_day
+    runner = Runner(zone="UTC", availability="20:00-01:40", standalone=StandaloneWish(per_week=3))
+    starts = [datetime(2026, 1, 13, 22, 30, tzinfo=UTC), datetime(2026, 1, 14, 0, 30, tzinfo=UTC)]
+    runs = [Run(kind="easy", minutes=40, start=start) for start in starts]
+    found = plan(Schedule(runner=runner, week_of=MONDAY, sessions=runs), rules=mine)
+
+    assert ["Mon", "Wed", "Fri"] == standalone_days(found)
+    assert score(found, check(found, rules=mine)) == found.score
+    assert found.optimal
 
 
 def test_a_rule_about_neighbours_leaves_days_of_full_rest_alone() -> None:

@@ -347,3 +347,19 @@ def test_the_whole_is_planned_where_the_weeks_around_have_a_place(
 
     assert expected == trial.weeks
     assert trial.lacks(())
+
+
+def test_a_change_that_asks_for_something_new_without_a_place_is_no_repair() -> None:
+    found = planned(f"""
+        week_of = 2026-01-12
+        session = [
+          {{ day = "tue", start = "10:00", minutes = 10, run = "easy" }},
+          {{ day = "tue", start = "10:20", minutes = 40, run = "intervals" }},
+        ]
+        busy = [{{ day = "tue", from = "08:45", to = "11:45", title = "Budget" }}]
+        {QUIET}
+    """)
+    (warm_up,) = found.unplaced
+
+    assert helps(warm_up)
+    assert "Start the easy run 120 minutes later." not in helps(warm_up)
