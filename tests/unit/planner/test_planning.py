@@ -406,6 +406,42 @@ def test_rules_without_numbers_of_their_own_are_equal_and_hashable() -> None:
     assert len({*rules, NoFridays()}) == 2
 
 
+def test_a_warm_up_may_lie_across_the_midnight_at_which_the_first_week_begins() -> None:
+    runner = Runner(
+        zone="UTC",
+        availability=Availability.parse(sun="23:00-24:00", mon="00:00-02:00"),
+        standalone=StandaloneWish(per_week=0),
+    )
+    run = Run(kind="easy", minutes=40, start=datetime(2026, 1, 12, 0, 3, tzinfo=UTC))
+    found = plan(Schedule(runner=runner, week_of=MONDAY, sessions=[run]))
+
+    assert "Sun 23:56" == f"{found.blocks[0].start:%a %H:%M}"
+    assert (7, 0) == (found.blocks[0].minutes, found.score.penalty)
+    assert type(found.score.penalty) is int
+
+
+def test_a_rule_about_gaps_may_look_at_the_day_and_the_session() -> None:
+    @must(roles=Role.STANDALONE)
+    def never_on_the_day_of_the_heavy_one(gap: Gap) -> str | None:
+        """No session on the day of one that is called heavy."""
+        return "It is." if gap.same_day and "heavy" in gap.session.title else None
+
+    lifts = [
+        Strength(kind="core", minutes=30, title=title, start=datetime(2026, 1, day, 7, tzinfo=UTC))
+        for day, title in ((13, "heavy"), (16, "light"))
+    ]
+    schedule = Schedule(
+        runner=Runner(availability=Availability.parse(tue="17:00-20:00", fri="17:00-20:00")),
+        week_of=MONDAY,
+        sessions=lifts,
+    )
+
+    assert ["Tue", "Fri"] == standalone_days(plan(schedule))
+    assert ["Fri"] == standalone_days(
+        plan(schedule, rules=DEFAULT_RULES + never_on_the_day_of_the_heavy_one)
+    )
+
+
 def test_a_warm_up_may_start_a_minute_before_the_first_day() -> None:
     runner = Runner(zone="UTC", age=50, standalone=StandaloneWish(per_week=0))
     starts = [datetime(2026, 1, 12, *clock, tzinfo=UTC) for clock in ((0, 5), (4, 0), (8, 0))]

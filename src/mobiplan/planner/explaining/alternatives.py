@@ -38,7 +38,7 @@ from mobiplan.planner.explaining.rows import Priced, Row, each
 from mobiplan.planner.verdicts import binding
 from mobiplan.rules import Demand, RuleSet, Scope
 
-MOST_AUDITS = 5
+MOST_AUDITS = 60
 """Places of one day that are audited, the best first, before the day counts as closed.
 
 None is where the rules about a place say all that an audit would.

@@ -344,6 +344,41 @@ def test_what_ones_own_rules_say_of_other_days_is_what_an_audit_finds(rule: rule
         assert found.score.diff(after) == other.differences
 
 
+@rules.must(id="mine.second_is_short", roles=["standalone"])
+def second_is_short(demand: rules.Demand, minutes: int) -> str | None:
+    """The second session of a week is short."""
+    return "It is long." if demand.ordinal == 2 and minutes > 10 else None
+
+
+OWN = DEFAULT_RULES + second_is_short
+
+
+def test_a_session_that_becomes_the_second_of_its_week_is_judged_as_such() -> None:
+    hours = "{ mon = '17:00-18:00', thu = '17:00-18:00', sun = '17:00-18:00' }"
+    found = plan(planned(f"{HEAD}availability = {hours}").schedule, rules=OWN)
+    first, second = found.blocks
+    sunday = found.why(first).alternatives[-1]
+
+    assert [12, 15] == [block.day.day for block in found.blocks]
+    assert (15, 10) == (first.minutes, second.minutes)
+    assert sunday.place is not None
+    assert 10 == sunday.place.minutes
+
+
+def test_a_day_that_has_room_for_a_short_session_only_takes_that() -> None:
+    found = planned("""
+        week_of = 2026-01-12
+        [runner]
+        zone = "Europe/London"
+        availability = { tue = "17:00-17:15", thu = "17:00-17:10" }
+        standalone = { per_week = 1 }
+    """)
+    (block,) = found.blocks
+
+    assert 15 == block.minutes
+    assert "17:00 +15" == days(found.why(block))[15]
+
+
 def test_a_rule_about_the_clock_may_hold_a_warm_up_too() -> None:
     @rules.prefer(id="mine.early", roles=["pre_run"])
     def early(clock: rules.Clock) -> int:
