@@ -11,6 +11,7 @@ from attrs import field, frozen
 from mobiplan.planner.chains import Chain
 from mobiplan.planner.costs import FORBIDDEN
 from mobiplan.planner.routes import After, Routes, Week
+from mobiplan.planner.sharing import Closing
 from mobiplan.planner.standalones import NOWHERE, Lengths, Offer
 from mobiplan.planner.surroundings import Standalone
 
@@ -60,19 +61,6 @@ class _Part(NamedTuple):
     place: Offer | None = None
     places: _Ranked = _NONE
     rank: int = 0
-
-
-class Closing(NamedTuple):
-    """What sessions do to blocks that several of them may share, once all of these are known.
-
-    Attributes:
-        cost: what it is beyond what was counted for each session, if no later one lies before a
-            day; the day is told by its place among those of all weeks.
-        shared: the last of a chain's sessions that may still share blocks with later ones.
-    """
-
-    cost: Callable[[Chain, int], int]
-    shared: Callable[[Chain, int], object]
 
 
 _Waiting = tuple[int, _Part]

@@ -10,18 +10,16 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from mobiplan.model import Block, Role, Weekday
-from mobiplan.model.block import LONGEST_BLOCK
-from mobiplan.planner.ascending import Ascending, Closing
+from mobiplan.planner.ascending import Ascending
 from mobiplan.planner.chains import Chain, cheapest
-from mobiplan.planner.clusters import Cluster
 from mobiplan.planner.costs import BROKEN, FORBIDDEN, PENALTY, UNPLACED, total, weight
 from mobiplan.planner.demands import demands_of, standalone_demands
-from mobiplan.planner.ordinary import OrdinaryDay
-from mobiplan.planner.room import Ground, Stretch
+from mobiplan.planner.room import Ground
 from mobiplan.planner.routes import Week
 from mobiplan.planner.scene import Scene
-from mobiplan.planner.standalones import NOWHERE, Daybook
-from mobiplan.planner.surroundings import Standalone, Surroundings, solved, surroundings_of
+from mobiplan.planner.sharing import Closing, Sharing
+from mobiplan.planner.standalones import Daybook
+from mobiplan.planner.surroundings import Standalone, Surroundings, surroundings_of
 from mobiplan.planner.verdicts import Binding
 from mobiplan.rules import Demand, Rule
 
@@ -81,7 +79,6 @@ class Question:
     blocks: Surroundings | None = None
     patience: int = MOST_STEPS
     _blocks: dict[Standalone, Block] = field(factory=dict, init=False)
-    _beyond: dict[object, int] = field(factory=dict, init=False)
 
     @cached_property
     def demands(self) -> tuple[Demand, ...]:
@@ -140,16 +137,16 @@ class Question:
                 not, only the best places are looked at, and whole chains are weighed.
         """
         best, weighed = known, 0
-        is_all = self.judge is None and (exactly or not self._wide)
+        closing = self._closing if exactly else None
+        is_all = self._is_all or (closing is not None and self.judge is None)
         most = self.patience if is_all and exactly else MOST_STEPS
-        shared = len(self._beyond) + most // STEPS_OF_SHARED
-        closing = Closing(self._closed, self._open) if exactly and self._wide else None
+        asked = most // STEPS_OF_SHARED + (closing.asked if closing else 0)
         chains = Ascending(self._weeks, self.apart, self._together, exactly, closing, is_all)
         for number, (least, chain) in enumerate(chains.looks()):
             bound = least + self.surroundings.cost
             if best.cost <= bound:
                 break
-            if number >= most or weighed >= MOST_CHAINS or len(self._beyond) > shared:
+            if number >= most or weighed >= MOST_CHAINS or (closing and closing.asked > asked):
                 return evolve(best, excess=best.cost - bound)
             if chain is not None:
                 weighed += 1
@@ -164,9 +161,9 @@ class Question:
     def _weighed(self, chain: Chain, more: int = 0) -> "Answer":
         """Return the answer with a chain, and what it really costs."""
         cost = self._bound(chain) + more
-        if self._wide:
+        if self._sharing.wide:
             sessions = chain.sessions()
-            counted = sum(self._counted(*session) for session in sessions)
+            counted = sum(self._sharing.counted(*session) for session in sessions)
             cost += self.surroundings.joint(sessions) - counted - self.surroundings.cost
         return self._judged(chain, cost)
 
@@ -179,47 +176,14 @@ class Question:
         return evolve(answer, cost=cost + (BROKEN if verdict == FORBIDDEN else verdict * PENALTY))
 
     @cached_property
-    def _closing(self) -> dict[int, list[Cluster | OrdinaryDay]]:
-        """The clusters that sessions may share, by the day from which on no session is near.
+    def _sharing(self) -> Sharing:
+        return Sharing(self.scene.ground, self.surroundings, self.apart)
 
-        The day is told by its place among those of all weeks.
-        """
+    @cached_property
+    def _closing(self) -> Closing | None:
+        """What sessions do together to the blocks around them; None if that adds up."""
         days = [day for week in self._weeks for day in week.days]
-        rough = [day for day in days if day.is_rough]
-        found: dict[int, list[Cluster | OrdinaryDay]] = {}
-        for cluster in self.surroundings.clusters:
-            first, last = cluster.reach
-            if any(day.first < last and first < day.end + LONGEST_BLOCK for day in rough):
-                number = next((n for n, day in enumerate(days) if day.first >= last), len(days))
-                found.setdefault(number, []).append(cluster)
-        return found
-
-    def _closed(self, chain: Chain, number: int) -> int:
-        """Return what clusters cost beyond what was counted, if no more sessions are near."""
-        return sum(
-            self._more(cluster, chain.sessions_from(cluster.reach[0]))
-            for cluster in self._closing.get(number, ())
-        )
-
-    def _open(self, chain: Chain, number: int) -> tuple[Standalone, ...]:
-        """Return the sessions that may share clusters with others from a day on."""
-        starts = [c.reach[0] for n, some in self._closing.items() if n > number for c in some]
-        return chain.sessions_from(min(starts, default=NOWHERE))
-
-    def _more(self, cluster: Cluster | OrdinaryDay, sessions: tuple[Standalone, ...]) -> int:
-        """Return what a cluster costs with the sessions near to it beyond what was counted.
-
-        What a session does that is the only one near to any cluster was counted already.
-        """
-        numbers = self.scene.ground.numbers
-        if not all(self._is_rough(numbers[day]) for day, _, _ in sessions):
-            return 0
-        key = (cluster, sessions)
-        if key not in self._beyond:
-            own = (s for s in sessions if s[0] in cluster.days)
-            counted = sum(self.surroundings.share(day, end - start) for day, start, end in own)
-            self._beyond[key] = solved(cluster, sessions)[0] - cluster.best()[0] - counted
-        return self._beyond[key]
+        return Closing(self._sharing, days) if self._sharing.wide else None
 
     @cached_property
     def _asked(self) -> tuple[Rule, ...]:
@@ -248,31 +212,10 @@ class Question:
         costs = [self._together(*pair) for pair in pairwise(chain.sessions())]
         return BROKEN if FORBIDDEN in costs else sum(costs)
 
-    def _counted(self, day: date, start: int, end: int) -> int:
-        """Return what a standalone session is counted to do to the attached blocks around it."""
-        if self._is_rough(self.scene.ground.numbers[day]):
-            return self.surroundings.share(day, end - start)
-        moved = self.surroundings.moved(day, start, end)
-        return self.surroundings.added(day, end - start) + moved
-
-    @cached_property
-    def _wide(self) -> list[Stretch]:
-        """Where attached blocks may be in the way of two standalone sessions."""
-        return [
-            (first, last)
-            for first, last in (cluster.reach for cluster in self.surroundings.clusters)
-            if last - first > self.apart
-        ]
-
     @property
     def _is_all(self) -> bool:
         """Whether what chains cost is all there is to say of them."""
-        return not self._wide and self.judge is None
-
-    def _is_rough(self, number: int) -> bool:
-        """Whether a session of a day may share attached blocks that are in its way with another."""
-        first, end = self.scene.ground.midnights[number : number + 2]
-        return any(first < last and start < end + LONGEST_BLOCK for start, last in self._wide)
+        return not self._sharing.wide and self.judge is None
 
     @cached_property
     def _weeks(self) -> list[Week]:
@@ -301,7 +244,7 @@ class Question:
             demand,
             self.surroundings,
             self.scene,
-            self._is_rough(number),
+            ground.days[number] in self._sharing.rough,
         )
 
     @cached_property

@@ -1,0 +1,130 @@
+"""Sharing: attached blocks that several standalone sessions may be in the way of.
+
+What sessions far apart do to the blocks around them adds up. Where blocks reach further than two
+sessions lie apart, it does not: each session is counted to do the least that it can, and what they
+do together is counted once no later session can be near.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+
+from attrs import field, frozen
+
+from mobiplan.model.block import LONGEST_BLOCK
+from mobiplan.planner.chains import Chain
+from mobiplan.planner.clusters import Cluster
+from mobiplan.planner.ordinary import OrdinaryDay
+from mobiplan.planner.room import Ground, Stretch
+from mobiplan.planner.standalones import NOWHERE, Daybook
+from mobiplan.planner.surroundings import Standalone, Surroundings, solved
+
+
+@frozen(eq=False, slots=False)
+class Sharing:
+    """Where standalone sessions may share attached blocks.
+
+    Args:
+        ground: the days.
+        surroundings: the attached blocks.
+        apart: minutes from the end of a session to the start of the next.
+    """
+
+    ground: Ground
+    surroundings: Surroundings
+    apart: int
+
+    @cached_property
+    def wide(self) -> list[Stretch]:
+        """Where attached blocks may be in the way of two standalone sessions."""
+        reaches = (cluster.reach for cluster in self.surroundings.clusters)
+        return [(first, last) for first, last in reaches if last - first > self.apart]
+
+    @cached_property
+    def rough(self) -> frozenset[date]:
+        """The days on which a session may share attached blocks that are in its way."""
+        days, midnights = self.ground.days, self.ground.midnights
+        return frozenset(
+            day
+            for number, day in enumerate(days if self.wide else ())
+            if _any_near(self.wide, midnights[number], midnights[number + 1])
+        )
+
+    def counted(self, day: date, start: int, end: int) -> int:
+        """Return what a standalone session is counted to do to the attached blocks around it."""
+        if day in self.rough:
+            return self.surroundings.share(day, end - start)
+        moved = self.surroundings.moved(day, start, end)
+        return self.surroundings.added(day, end - start) + moved
+
+
+@frozen(eq=False, slots=False)
+class Closing:
+    """What sessions do together, counted as soon as no later one can be near.
+
+    Days are told by their places among all that are given.
+
+    Args:
+        sharing: where they may share blocks.
+        days: those of all weeks, in order.
+    """
+
+    sharing: Sharing
+    days: Sequence[Daybook]
+    _beyond: dict[object, int] = field(factory=dict, init=False)
+
+    @property
+    def asked(self) -> int:
+        """How many answers were found so far."""
+        return len(self._beyond)
+
+    def cost(self, chain: Chain, number: int) -> int:
+        """Return what sessions do that was not counted, if no later one lies before a day."""
+        return sum(
+            self._more(cluster, sessions)
+            for cluster in self._clusters.get(number, ())
+            if (sessions := chain.sessions_from(cluster.reach[0]))
+        )
+
+    def shared(self, chain: Chain, number: int) -> tuple[Standalone, ...]:
+        """Return the sessions that may share blocks with others from a day on."""
+        return chain.sessions_from(self._open_from[number])
+
+    @cached_property
+    def _clusters(self) -> dict[int, list[Cluster | OrdinaryDay]]:
+        """The clusters that sessions may share, by the day from which on no session is near."""
+        days = self.days
+        rough = [(day.first, day.end) for day in days if day.is_rough]
+        found: dict[int, list[Cluster | OrdinaryDay]] = {}
+        for cluster in self.sharing.surroundings.clusters:
+            first, last = cluster.reach
+            if any(_any_near([(first, last)], *day) for day in rough):
+                number = next((n for n, day in enumerate(days) if day.first >= last), len(days))
+                found.setdefault(number, []).append(cluster)
+        return found
+
+    @cached_property
+    def _open_from(self) -> list[int]:
+        """The first instant of the clusters that are not closed yet on each day."""
+        first = {n: min(c.reach[0] for c in some) for n, some in self._clusters.items()}
+        later = ([at for n, at in first.items() if n > number] for number in range(len(self.days)))
+        return [min(starts, default=NOWHERE) for starts in later]
+
+    def _more(self, cluster: Cluster | OrdinaryDay, sessions: tuple[Standalone, ...]) -> int:
+        """Return what a cluster costs with the sessions near to it beyond what was counted.
+
+        What a session does that is the only one near to any cluster was counted already.
+        """
+        if not all(day in self.sharing.rough for day, _, _ in sessions):
+            return 0
+        key = (cluster, sessions)
+        if key not in self._beyond:
+            own = (session for session in sessions if session[0] in cluster.days)
+            counted = sum(self.sharing.counted(*session) for session in own)
+            self._beyond[key] = solved(cluster, sessions)[0] - cluster.best()[0] - counted
+        return self._beyond[key]
+
+
+def _any_near(stretches: Sequence[Stretch], first: int, end: int) -> bool:
+    """Whether a session that starts from one instant to before another may touch a stretch."""
+    return any(first < last and start < end + LONGEST_BLOCK for start, last in stretches)
