@@ -442,6 +442,21 @@ def test_a_rule_about_gaps_may_look_at_the_day_and_the_session() -> None:
     )
 
 
+def test_what_one_set_of_rules_said_is_not_taken_for_what_another_says() -> None:
+    @must(roles=Role.STANDALONE, by_kind=True)
+    def never_a_quarter_of_an_hour(_demand: Demand, minutes: int) -> str | None:
+        """No session lasts 15 min."""
+        return "It lasts 15 min." if minutes == 15 else None
+
+    def lengths(rules: RuleSet) -> set[int]:
+        found = plan(week(), rules=rules).blocks
+        return {block.minutes for block in found if block.role is Role.STANDALONE}
+
+    assert {15} == lengths(DEFAULT_RULES)
+    assert {10} == lengths(DEFAULT_RULES + never_a_quarter_of_an_hour)
+    assert {15} == lengths(DEFAULT_RULES)
+
+
 def test_a_warm_up_may_start_a_minute_before_the_first_day() -> None:
     runner = Runner(zone="UTC", age=50, standalone=StandaloneWish(per_week=0))
     starts = [datetime(2026, 1, 12, *clock, tzinfo=UTC) for clock in ((0, 5), (4, 0), (8, 0))]
