@@ -57,7 +57,7 @@ def part_of(schedule: Schedule, days: Sequence[date], span: Span | None = None) 
         session
         for session in schedule.sessions
         if first <= session.day <= last
-        or (span is not None and session.is_timed and session.span.overlaps(span))
+        or (span is not None and _instants(session, runner).overlaps(span))
     ]
     week_of, last_week = (
         schedule.week_start(day)
@@ -72,6 +72,13 @@ def part_of(schedule: Schedule, days: Sequence[date], span: Span | None = None) 
         sessions=sessions,
         busy=[(n, busy) for n, busy in enumerate(schedule.busy) if busy.span.overlaps(wide)],
     )
+
+
+def _instants(session: Session, runner: Runner) -> Span:
+    """Return when a session lies, or else its day."""
+    if session.is_timed:
+        return session.span
+    return Span(runner.day_start(session.day), runner.day_start(session.day + ONE_DAY))
 
 
 def whole_weeks(first: date, weeks: int) -> list[date]:

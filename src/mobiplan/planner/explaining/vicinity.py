@@ -5,16 +5,16 @@ and on a day there is one of them at most: a block that weighs more, and with wh
 out no more, is never left out for the sake of that one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from mobiplan.model import Level, Role, Schedule, Session, Span
 from mobiplan.model.block import LONGEST_BLOCK
 from mobiplan.model.plan import ROLE_WEIGHTS
 from mobiplan.model.span import HOUR
-from mobiplan.model.wallclock import ONE_DAY
+from mobiplan.model.wallclock import ONE_DAY, Weekday
 from mobiplan.planner.costs import BROKEN, UNPLACED
-from mobiplan.planner.demands import standalone_demands
+from mobiplan.planner.demands import asking_of
 from mobiplan.planner.explaining.parts import Part, part_of
 from mobiplan.planner.places import Place
 from mobiplan.planner.room import ground_of
@@ -102,13 +102,19 @@ def _lie_in(places: Iterable[Place], span: Span) -> bool:
 
 def _can_spare_one(schedule: Schedule, binds: Binding) -> bool:
     """Whether any standalone session can be left out with all others where they are."""
-    asked: dict[object, set[tuple[int, int]]] = {}
-    for demand in standalone_demands(schedule, binds.rules):
-        asked.setdefault(demand.week, set()).add((demand.minutes, demand.least))
     return (
-        all(len(shapes) == 1 for shapes in asked.values())
+        all(len(shapes) <= 1 for shapes in _asked(schedule, binds.rules))
         and all(rule.by_kind for rule in binds.on[Role.STANDALONE].length)
         and all(
             rule.reach <= rule.least_apart for rule in binds.neighbours if rule.level is Level.MUST
         )
     )
+
+
+def _asked(schedule: Schedule, rules: RuleSet) -> Iterator[set[tuple[int, int]]]:
+    """Return how long the standalone sessions of each week are to be, with a race or without."""
+    asking, most = asking_of(rules, schedule.runner), schedule.runner.standalone.per_week
+    for week in schedule.days[:: len(Weekday)]:
+        for has_race in (False, True):
+            asked = (asking.standalone(week, n, has_race=has_race) for n in range(1, most + 1))
+            yield {(demand.minutes, demand.least) for demand in asked if demand is not None}

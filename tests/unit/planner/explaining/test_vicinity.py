@@ -35,6 +35,20 @@ def test_what_lies_days_away_is_not_near() -> None:
     assert (date(2026, 1, 12), 1) == (near.week_of, near.weeks)
 
 
+def test_a_session_without_a_start_is_near_where_a_long_one_ends() -> None:
+    found = week("""
+        session = [
+          { day = "tue", start = "20:00", minutes = 1920, run = "long" },
+          { day = "thu", minutes = 40, strength = "core" },
+        ]
+    """)
+    schedule = found.schedule
+    near = vicinity_of(schedule, schedule.sessions[0])
+
+    assert schedule.sessions == tuple(near.sessions)
+    assert sure(found, Role.POST_RUN, 0) is None
+
+
 def test_a_warm_up_that_is_not_asked_for_does_not_lack_a_place() -> None:
     assert sure(week(NIGHT.replace("23:00", "20:00")), Role.PRE_RUN, 2) is False
 
