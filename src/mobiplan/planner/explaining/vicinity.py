@@ -13,7 +13,7 @@ from mobiplan.model.block import LONGEST_BLOCK
 from mobiplan.model.plan import ROLE_WEIGHTS
 from mobiplan.model.span import HOUR
 from mobiplan.model.wallclock import ONE_DAY, Weekday
-from mobiplan.planner.costs import BROKEN, UNPLACED
+from mobiplan.planner.costs import UNPLACED
 from mobiplan.planner.demands import asking_of
 from mobiplan.planner.explaining.parts import Part, part_of
 from mobiplan.planner.places import Place
@@ -72,8 +72,7 @@ def surely_lacks(role: Role, session: Session, schedule: Schedule, rules: RuleSe
     first, last = scene.ground.midnights[number : number + 2]
     worse = _weights(cluster.least_without(key)) - _weights(cost)
     is_sure = (
-        cost < BROKEN // 2
-        and worse > ROLE_WEIGHTS[Role.STANDALONE]
+        worse > ROLE_WEIGHTS[Role.STANDALONE]
         and _lie_in(places, Span(first + LONGEST_BLOCK, last))
         and _can_spare_one(schedule, binds)
     )

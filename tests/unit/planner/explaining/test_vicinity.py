@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
-from tests.scenarios.weeks import week
+from tests.scenarios.weeks import planned, week
 
-from mobiplan import Block, Plan, Role
+from mobiplan import Block, Plan, Role, Run
 from mobiplan.model import Session
 from mobiplan.planner.explaining.vicinity import surely_lacks, vicinity_of
-from mobiplan.rules import DEFAULT_RULES, RuleSet, must
+from mobiplan.rules import DEFAULT_RULES, Day, RuleSet, must
 
 NIGHT = """
     session = [
@@ -57,19 +57,67 @@ def test_nothing_is_sure_of_blocks_that_two_days_share() -> None:
     assert sure(week(NIGHT), Role.POST_RUN, 0) is None
 
 
+DAILY = """
+    week_of = 2026-01-12
+    session = [
+      { day = "wed", start = "%s", minutes = 40, run = "easy" },
+      { day = "thu", start = "22:00", minutes = 40, run = "race", distance_km = 10 },
+    ]
+    [runner]
+    zone = "Europe/London"
+"""
+
+
 @must(id="mine.not_as_long", roles=["pre_run"])
 def not_as_long_as_a_session(block: Block, session: Session) -> str | None:
     """No warm-up is as long as any session."""
     return "It is as long." if block.minutes == session.minutes else None
 
 
+@must(id="mine.not_both", roles=["standalone"])
+def not_both_in_a_weekend(earlier: Block, later: Block) -> str | None:
+    """Two mobility sessions are not both in a weekend."""
+    return "Both are." if {earlier.day.weekday(), later.day.weekday()} == {5, 6} else None
+
+
+@must(id="mine.enough")
+def enough(_day: Day, minutes: int) -> str | None:
+    """Every day has half an hour of it."""
+    return f"There are {minutes}." if minutes < 30 else None
+
+
+@must(id="mine.eve", roles=["pre_run"])
+def nothing_on_the_eve_of_a_race(day: Day) -> str | None:
+    """No warm-up the day before a race."""
+    return "A race is next." if day.next and any(map(is_race, day.next.sessions)) else None
+
+
+def is_race(session: Session) -> bool:
+    return isinstance(session, Run) and session.is_race
+
+
 @pytest.mark.parametrize(
-    ("rules", "expected"),
-    [(DEFAULT_RULES, False), (DEFAULT_RULES + not_as_long_as_a_session, None)],
-    ids=["by the day", "by all sessions"],
+    ("start", "rules", "expected"),
+    [
+        ("09:00", DEFAULT_RULES, False),
+        ("01:00", DEFAULT_RULES, None),
+        ("09:00", DEFAULT_RULES + not_as_long_as_a_session, None),
+        ("09:00", DEFAULT_RULES + not_both_in_a_weekend, None),
+        ("09:00", DEFAULT_RULES + enough, None),
+        ("06:00", DEFAULT_RULES + nothing_on_the_eve_of_a_race, True),
+    ],
+    ids=[
+        "nothing else can tell",
+        "a mobility session may lie across midnight",
+        "a rule looks at all sessions",
+        "a mobility session may not be spared",
+        "no plan of the day keeps all rules",
+        "a rule looks at the next day",
+    ],
 )
-def test_nothing_is_sure_where_a_rule_looks_at_all_sessions(
+def test_it_is_sure_what_becomes_of_a_warm_up_unless_something_far_away_may_tell(
+    start: str,
     rules: RuleSet,
     expected: bool | None,  # noqa: FBT001  what is sure
 ) -> None:
-    assert sure(week(NIGHT), Role.PRE_RUN, 3, rules) is expected
+    assert sure(planned(DAILY % start), Role.PRE_RUN, 0, rules) is expected
