@@ -111,12 +111,16 @@ class Question:
     def _unforeseen(self) -> "Answer":
         """Look at chains, the cheapest first, until no other can be better.
 
-        Before that, few places and fewer sessions give something to compare with.
+        Fewer sessions give something to compare with. Where there is not time enough, chains of
+        few places may still give something better.
         """
         most = max((len(demands) for demands in self.wanted.values()), default=0)
-        few = (self._with_at_most(number) for number in range(max(most, 1)))
-        known = self._best_of(min(few, key=attrgetter("cost")), exactly=False)
-        return self._best_of(evolve(known, excess=0), exactly=True)
+        few = min(map(self._with_at_most, range(max(most, 1))), key=attrgetter("cost"))
+        found = self._best_of(few, exactly=True)
+        if not found.excess:
+            return found
+        better = self._best_of(evolve(found, excess=0), exactly=False)
+        return evolve(better, excess=found.excess - (found.cost - better.cost))
 
     def _with_at_most(self, number: int) -> "Answer":
         """Return the best answer with so many standalone sessions a week."""

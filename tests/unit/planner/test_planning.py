@@ -288,6 +288,64 @@ def test_blocks_between_two_days_are_counted_once_for_the_sessions_around_them(h
     assert found.optimal
 
 
+def nights(
+    *runs: tuple[int, int, int, int], hours: int, **availability: str
+) -> tuple[Plan, RuleSet]:
+    """Plan easy runs, told by day, hour, minute and length, with sessions some hours apart."""
+    runner = Runner(
+        zone="UTC",
+        availability=Availability.parse(**availability),
+        standalone=StandaloneWish(per_week=2),
+    )
+    easy = [
+        Run(kind="easy", minutes=minutes, start=datetime(2026, 1, *clock, tzinfo=UTC))
+        for *clock, minutes in runs
+    ]
+    rules = DEFAULT_RULES.replace("standalone.spacing", hours=hours)
+    rules = rules.replace("day.soft_cap", minutes=12, weight=4) + one_is_enough
+    schedule = Schedule(runner=runner, week_of=MONDAY, sessions=easy)
+    return plan(schedule, rules=rules), rules
+
+
+@prefer(id="mine.one_is_enough", roles=Role.STANDALONE, weight=7)
+def one_is_enough(earlier: Block, later: Block) -> int:
+    """Two sessions are one too many."""
+    return int(earlier.day < later.day)
+
+
+def test_of_two_sessions_that_share_a_night_the_first_is_short_if_that_helps_both() -> None:
+    found, rules = nights(
+        (13, 22, 30, 40),
+        (14, 0, 30, 40),
+        (14, 23, 0, 20),
+        hours=20,
+        tue="20:00-24:00",
+        wed="00:00-02:00, 20:00-24:00",
+    )
+    alone = [block for block in found.blocks if block.role is Role.STANDALONE]
+
+    assert [("Tue", 10), ("Wed", 10)] == [(f"{block.start:%a}", block.minutes) for block in alone]
+    assert score(found, check(found, rules=rules)) == found.score
+    assert found.optimal
+
+
+def test_what_a_session_does_before_a_shared_night_is_counted_once() -> None:
+    found, rules = nights(
+        (13, 0, 2, 20),
+        (14, 22, 30, 40),
+        (15, 0, 30, 40),
+        hours=28,
+        mon="23:46-24:00",
+        tue="00:00-00:28",
+        wed="20:00-24:00",
+        thu="00:00-02:00, 20:00-22:00",
+    )
+
+    assert ["Mon", "Wed"] == standalone_days(found)
+    assert score(found, check(found, rules=rules)) == found.score
+    assert found.optimal
+
+
 def test_a_rule_about_neighbours_leaves_days_of_full_rest_alone() -> None:
     found = plan(week(full_rest_days=["mon", "wed"]), rules=DEFAULT_RULES + never_as_long)
 
