@@ -37,7 +37,7 @@ TUESDAY = date(2026, 1, 13)
 BLOCKS = range(0, WEEKS, 400)
 """The weeks by the first seed of each block, so that several processes may share them."""
 
-UNPROVEN_UNTIMED = 8
+UNPROVEN_UNTIMED = 2
 """The plans of a block that are not proven at most, where sessions have to be placed."""
 
 SHARED = (775, 2019, 3086, 3299, 4935)

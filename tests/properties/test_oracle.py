@@ -18,6 +18,9 @@ from mobiplan.planner.auditing import score
 from mobiplan.planner.demands import demands_of
 from mobiplan.rules import DEFAULT_RULES, Demand, RuleSet
 
+NEVER = 1 << 62
+"""More than any instant."""
+
 GRID = 5
 MOST_COMBINATIONS = 1500
 
@@ -109,12 +112,19 @@ pair_rules = st.builds(
 
 
 def _options(demand: Demand, schedule: Schedule) -> Iterator[Block]:
-    """Return every block that could answer a demand, without asking any rule."""
+    """Return every block that could answer a demand, without asking any rule.
+
+    A cooldown is asked for behind one session, and so before the next one.
+    """
     step = GRID if demand.role is Role.STANDALONE else 1
+    after = demand.after.span.end if demand.after else None
+    later = [s.span.start for s in schedule.sessions if after is None or s.span.start >= after]
+    end = min(later, default=NEVER) if after is not None else NEVER
     for window in schedule.windows:
         for minutes in range(demand.minutes, demand.least - 1, -step):
             first = -(-window.start // step) * step
-            for start in range(first, window.end - minutes + 1, step):
+            last = min(window.end, end) - minutes
+            for start in range(first, last + 1, step):
                 zone = schedule.runner.zone
                 yield Block(
                     uid=f"{demand.key}",

@@ -96,13 +96,18 @@ class Question:
         """The minutes that rules ask for between two standalone sessions."""
         return max((rule.least_apart for rule in self.scene.binding.neighbours), default=0)
 
+    @cached_property
+    def chain(self) -> Chain:
+        """The cheapest standalone sessions, as far as what they cost adds up."""
+        return cheapest(self._weeks, self.apart)
+
     def solved(self) -> "Answer":
         """Return the cheapest places for all blocks.
 
         What two standalone sessions do to the attached blocks adds up if they are far apart, and
         no rule looks at more than one of them but for that: then the cheapest chain is the answer.
         """
-        chain = cheapest(self._weeks, self.apart)
+        chain = self.chain
         if self.scene.open or (self._is_all and not self._asked):
             return self._answer(chain, self.surroundings.cost + chain.cost)
         answer = self._weighed(chain, self._together_in(chain))
@@ -165,7 +170,7 @@ class Question:
     def _weighed(self, chain: Chain, more: int = 0) -> "Answer":
         """Return the answer with a chain, and what it really costs."""
         cost = self._bound(chain) + more
-        if self._sharing.wide:
+        if not self._sharing.is_none:
             sessions = chain.sessions()
             counted = sum(self._sharing.counted(*session) for session in sessions)
             cost += self.surroundings.joint(sessions) - counted - self.surroundings.cost
@@ -187,7 +192,7 @@ class Question:
     def _closing(self) -> Closing | None:
         """What sessions do together to the blocks around them; None if that adds up."""
         days = [day for week in self._weeks for day in week.days]
-        return Closing(self._sharing, days) if self._sharing.wide else None
+        return None if self._sharing.is_none else Closing(self._sharing, days)
 
     @cached_property
     def _asked(self) -> tuple[Rule, ...]:
@@ -219,7 +224,7 @@ class Question:
     @property
     def _is_all(self) -> bool:
         """Whether what chains cost is all there is to say of them."""
-        return not self._sharing.wide and self.judge is None
+        return self._sharing.is_none and self.judge is None
 
     @cached_property
     def _weeks(self) -> list[Week]:

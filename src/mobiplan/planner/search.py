@@ -13,6 +13,7 @@ from mobiplan.planner.room import ground_of
 from mobiplan.planner.starts import open_days
 from mobiplan.planner.untimed import Untimed
 from mobiplan.planner.verdicts import binding
+from mobiplan.planner.yards import Outline
 from mobiplan.rules import RuleSet
 
 MOST_TRIES: Final = 300
@@ -39,12 +40,29 @@ def search(schedule: Schedule, rules: RuleSet, grid: int, judge: Judge | None = 
     fixed = tuple(session for session in schedule.sessions if session.is_timed)
     untimed = Untimed(ground, binds, fixed, grid, tuple(days), judge)
     best = untimed.solved(untimed.first)
-    branches = Branches(untimed, best.cost)
-    least = min([branches.root, *untimed.given_up])
+    least = min([Branches(untimed, best.cost).root, *untimed.given_up])
+    outline = Outline.of(untimed) if least < best.cost else None
+    if outline is not None:
+        least = max(least, outline.least)
+        if outline.sessions is not None:
+            best = min(best, untimed.solved(outline.sessions), key=attrgetter("cost"))
     if judge is None and least < best.cost:
         best = climbed(untimed, best, least)
-        branches = Branches(untimed, best.cost)
-    most = MOST_TRIES if judge is None else MOST_JUDGED
+    if outline is None and least < best.cost:
+        return _tried(untimed, best, least)
+    return evolve(best, excess=max(best.cost - least, 0))
+
+
+def _tried(untimed: Untimed, best: Answer, least: int) -> Answer:
+    """Try arrangements from the most promising on, as many as there is time for.
+
+    Args:
+        untimed: the days whose sessions have no starts.
+        best: an answer to beat.
+        least: what all arrangements cost at least.
+    """
+    branches = Branches(untimed, best.cost)
+    most = MOST_TRIES if untimed.judge is None else MOST_JUDGED
     unproven, tries = [best.cost - best.excess], 1
     for number, (bound, chosen) in enumerate(branches.looks()):
         if best.cost <= bound or tries > most or number > MOST_LOOKS:
@@ -55,5 +73,5 @@ def search(schedule: Schedule, rules: RuleSet, grid: int, judge: Judge | None = 
             tries += 1
             unproven.append(answer.cost - answer.excess)
             best = min(best, answer, key=attrgetter("cost"))
-    least = min(best.cost, *unproven, *untimed.given_up, *branches.given_up)
-    return evolve(best, excess=best.cost - least)
+    found = min(best.cost, *unproven, *untimed.given_up, *branches.given_up)
+    return evolve(best, excess=best.cost - max(found, least))

@@ -17,7 +17,7 @@ from mobiplan.planner.clusters import Cluster
 from mobiplan.planner.ordinary import OrdinaryDay
 from mobiplan.planner.room import Ground, Stretch
 from mobiplan.planner.standalones import NOWHERE, Daybook
-from mobiplan.planner.surroundings import Standalone, Surroundings, solved
+from mobiplan.planner.surroundings import Shared, Standalone, Surroundings, solved
 
 
 @frozen(eq=False, slots=False)
@@ -40,6 +40,11 @@ class Sharing:
         reaches = (cluster.reach for cluster in self.surroundings.clusters)
         return [(first, last) for first, last in reaches if last - first > self.apart]
 
+    @property
+    def is_none(self) -> bool:
+        """Whether what sessions do to the blocks around them adds up."""
+        return not (self.wide or self.surroundings.shared)
+
     @cached_property
     def rough(self) -> frozenset[date]:
         """The days on which a session may share attached blocks that are in its way."""
@@ -53,7 +58,8 @@ class Sharing:
     def counted(self, day: date, start: int, end: int) -> int:
         """Return what a standalone session is counted to do to the attached blocks around it."""
         if day in self.rough:
-            return self.surroundings.share(day, end - start)
+            sure = self.surroundings.sure(day, start, end)
+            return self.surroundings.share(day, end - start) + sure
         moved = self.surroundings.moved(day, start, end)
         return self.surroundings.added(day, end - start) + moved
 
@@ -81,9 +87,9 @@ class Closing:
     def cost(self, chain: Chain, number: int) -> int:
         """Return what sessions do that was not counted, if no later one lies before a day."""
         return sum(
-            self._more(cluster, sessions)
-            for cluster in self._clusters.get(number, ())
-            if (sessions := chain.sessions_from(cluster.reach[0]))
+            self._more(closed, sessions)
+            for closed in self._closed.get(number, ())
+            if (sessions := chain.sessions_from(closed.reach[0]))
         )
 
     def shared(self, chain: Chain, number: int) -> tuple[Standalone, ...]:
@@ -91,33 +97,43 @@ class Closing:
         return chain.sessions_from(self._open_from[number])
 
     @cached_property
-    def _clusters(self) -> dict[int, list[Cluster | OrdinaryDay]]:
-        """The clusters that sessions may share, by the day from which on no session is near."""
-        days = self.days
-        rough = [(day.first, day.end) for day in days if day.is_rough]
-        found: dict[int, list[Cluster | OrdinaryDay]] = {}
+    def _closed(self) -> dict[int, list[Cluster | OrdinaryDay | Shared]]:
+        """What sessions may share, by the day from which on no session is near."""
+        rough = [(day.first, day.end) for day in self.days if day.is_rough]
+        found: dict[int, list[Cluster | OrdinaryDay | Shared]] = {}
         for cluster in self.sharing.surroundings.clusters:
-            first, last = cluster.reach
-            if any(_any_near([(first, last)], *day) for day in rough):
-                number = next((n for n, day in enumerate(days) if day.first >= last), len(days))
-                found.setdefault(number, []).append(cluster)
+            if any(_any_near([cluster.reach], *day) for day in rough):
+                found.setdefault(self._closes(cluster.reach[1]), []).append(cluster)
+        for shared in self.sharing.surroundings.shared:
+            found.setdefault(self._closes(shared.reach[1]), []).append(shared)
         return found
+
+    def _closes(self, last: int) -> int:
+        """Return the first day on which no session starts before an instant."""
+        days = self.days
+        return next((n for n, day in enumerate(days) if day.first >= last), len(days))
 
     @cached_property
     def _open_from(self) -> list[int]:
         """The first instant of the clusters that are not closed yet on each day."""
-        first = {n: min(c.reach[0] for c in some) for n, some in self._clusters.items()}
+        first = {n: min(one.reach[0] for one in some) for n, some in self._closed.items()}
         later = ([at for n, at in first.items() if n > number] for number in range(len(self.days)))
         return [min(starts, default=NOWHERE) for starts in later]
 
-    def _more(self, cluster: Cluster | OrdinaryDay, sessions: tuple[Standalone, ...]) -> int:
+    def _more(
+        self, cluster: Cluster | OrdinaryDay | Shared, sessions: tuple[Standalone, ...]
+    ) -> int:
         """Return what a cluster costs with the sessions near to it beyond what was counted.
 
         What a session does that is the only one near to any cluster was counted already.
         """
+        key = (cluster, sessions)
+        if not isinstance(cluster, Cluster | OrdinaryDay):
+            if key not in self._beyond:
+                self._beyond[key] = cluster.beyond(sessions)
+            return self._beyond[key]
         if not all(day in self.sharing.rough for day, _, _ in sessions):
             return 0
-        key = (cluster, sessions)
         if key not in self._beyond:
             own = (session for session in sessions if session[0] in cluster.days)
             counted = sum(self.sharing.counted(*session) for session in own)

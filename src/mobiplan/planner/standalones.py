@@ -291,9 +291,10 @@ class Daybook:
             if more == FORBIDDEN:
                 return FORBIDDEN
             cost += more
-        if self.is_rough or self.scene.open:
+        if self.scene.open:
             return cost
-        return cost + self.surroundings.moved(self.day, start, end)
+        count = self.surroundings.sure if self.is_rough else self.surroundings.moved
+        return cost + count(self.day, start, end)
 
     @property
     def _rules(self) -> Verdicts:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from operator import itemgetter
+from typing import Protocol
 
 from attrs import field, frozen
 
@@ -14,7 +15,7 @@ from mobiplan.planner.demands import attached_demands
 from mobiplan.planner.memory import make_room
 from mobiplan.planner.ordinary import OrdinaryDay, ordinary_days
 from mobiplan.planner.places import Place
-from mobiplan.planner.room import Ground
+from mobiplan.planner.room import Ground, Stretch
 from mobiplan.planner.scene import Scene
 from mobiplan.planner.units import Choice, FreeUnit, Unit, units_of
 from mobiplan.planner.verdicts import Binding
@@ -22,6 +23,19 @@ from mobiplan.rules import Demand
 
 Standalone = tuple[date, int, int]
 """The day of a standalone session, its first instant and the first one after it."""
+
+
+class Shared(Protocol):
+    """Something that several standalone sessions may tell on together."""
+
+    @property
+    def reach(self) -> Stretch:
+        """The instants in which a standalone session may tell on it."""
+        ...
+
+    def beyond(self, standalones: Sequence[Standalone], /) -> int:
+        """Return what standalone sessions do to it beyond what each was counted to do."""
+        ...
 
 
 @frozen(eq=False, slots=False)
@@ -38,6 +52,11 @@ class Surroundings:
     @_by_day.default
     def _index(self) -> dict[date, Cluster | OrdinaryDay]:
         return {day: cluster for cluster in self.clusters for day in cluster.days}
+
+    @property
+    def shared(self) -> Sequence[Shared]:
+        """What is no cluster and may be shared by standalone sessions: nothing."""
+        return ()
 
     @cached_property
     def cost(self) -> int:
@@ -64,13 +83,17 @@ class Surroundings:
     def moved(self, day: date, start: int, end: int) -> int:
         """Return what attached blocks cost more if they make room for a standalone session."""
         cost = 0
-        own, minutes, hole = self._by_day[day], ((day, end - start),), ((start, end),)
-        if _meets(own.best(minutes)[1], start, end):
+        own, minutes, hole = self._by_day.get(day), ((day, end - start),), ((start, end),)
+        if own and _meets(own.best(minutes)[1], start, end):
             cost += own.best(minutes, hole)[0] - own.best(minutes)[0]
         for cluster in self._in_the_way(start, end):
             if cluster is not own:
                 cost += cluster.best((), hole)[0] - cluster.best()[0]
         return cost
+
+    def sure(self, day: date, start: int, end: int) -> int:  # noqa: ARG002  no block is sure to
+        """Return what a standalone session does at least to blocks that others may share."""
+        return 0
 
     def joint(self, standalones: Iterable[Standalone]) -> int:
         """Return the cost of all attached blocks around some standalone sessions."""

@@ -2,6 +2,7 @@
 
 from enum import Enum, auto
 from functools import lru_cache
+from itertools import pairwise
 
 from attrs import field, frozen
 
@@ -78,6 +79,25 @@ class Totals:
         key = (kind, minutes, part is Part.ALL, part is Part.SHARED)
         found = self._costs[key] = self._asked(day, minutes, part)
         return found
+
+    def rises(self, day: Day, kind: object, most: int) -> bool:
+        """Whether more minutes of a group never cost less on a day.
+
+        Args:
+            day: which one.
+            kind: what it is by itself, as `Kinds` has it.
+            most: minutes that are looked at.
+        """
+        for number in range(len(self.groups)):
+            amounts = (minutes << number * _BITS for minutes in range(most + 1))
+            costs = [self._remembered(day, kind, amount) for amount in amounts]
+            if any(later < earlier for earlier, later in pairwise(costs)):
+                return False
+        return True
+
+    def _remembered(self, day: Day, kind: object, minutes: int) -> int:
+        found = self.known(kind, minutes)
+        return self.cost(day, kind, minutes) if found is None else found
 
     def _asked(self, day: Day, minutes: int, part: Part) -> int:
         cost = 0

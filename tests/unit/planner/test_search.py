@@ -6,7 +6,7 @@ import pytest
 from tests.scenarios.weeks import planned, times
 
 from mobiplan import Plan, Role
-from mobiplan.planner import branches, climbing, search, starts
+from mobiplan.planner import branches, climbing, search, starts, yards
 
 TWO_EVENINGS = """
     week_of = 2026-01-12
@@ -83,6 +83,7 @@ def test_a_search_that_ends_early_says_how_much_better_the_best_may_be(  # noqa:
     gap: int,
 ) -> None:
     best = planned(TWO_EVENINGS).score.penalty
+    monkeypatch.setattr(yards, "MOST_STEPS_OF_ALL", 0)
     monkeypatch.setattr(climbing, "MOST_CLIMBS", 0)
     monkeypatch.setattr(where, budget, most)
     found = planned(TWO_EVENINGS)
@@ -95,6 +96,7 @@ def test_a_search_that_ends_early_says_how_much_better_the_best_may_be(  # noqa:
 def test_moving_one_start_after_the_other_betters_what_is_not_proven(
     monkeypatch: pytest.MonkeyPatch, most: int, penalty: int, gap: int
 ) -> None:
+    monkeypatch.setattr(yards, "MOST_STEPS_OF_ALL", 0)
     monkeypatch.setattr(search, "MOST_LOOKS", 0)
     monkeypatch.setattr(climbing, "MOST_CLIMBS", most)
     found = planned(TWO_EVENINGS)
@@ -103,6 +105,7 @@ def test_moving_one_start_after_the_other_betters_what_is_not_proven(
 
 
 def test_a_search_that_may_just_end_is_proven(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yards, "MOST_STEPS_OF_ALL", 0)
     monkeypatch.setattr(search, "MOST_LOOKS", 21)
 
     assert planned(TWO_EVENINGS).optimal

@@ -4,7 +4,7 @@ import pytest
 from tests.scenarios.weeks import times, week
 
 from mobiplan import Plan
-from mobiplan.planner import climbing, starts
+from mobiplan.planner import climbing, starts, yards
 
 
 def order(found: Plan) -> list[str]:
@@ -35,6 +35,7 @@ def test_where_there_is_no_time_for_all_orders_a_good_one_is_at_hand(
     monkeypatch: pytest.MonkeyPatch, steps: int
 ) -> None:
     monkeypatch.setattr(starts, "MOST_STEPS", steps)
+    monkeypatch.setattr(yards, "MOST_STEPS_OF_ALL", 0)
     monkeypatch.setattr(climbing, "MOST_CLIMBS", 0)
     found = week(THREE)
 
@@ -47,6 +48,7 @@ def test_where_there_is_no_time_for_all_orders_a_good_one_is_at_hand(
 def test_from_the_good_order_moving_one_start_after_the_other_leads_on(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(yards, "MOST_STEPS_OF_ALL", 0)
     monkeypatch.setattr(starts, "MOST_STEPS", 0)
     found = week(THREE)
 

@@ -1,0 +1,112 @@
+"""The best arrangement of sessions without a start is the best of all that there are."""
+
+from collections.abc import Iterator
+from itertools import product
+from random import Random
+
+import pytest
+from tests.oracle.weeks import Case, random_case
+
+from mobiplan.model import Role, Session
+from mobiplan.planner.costs import FORBIDDEN, PENALTY
+from mobiplan.planner.room import ground_of
+from mobiplan.planner.scene import Scene
+from mobiplan.planner.starts import left_out, open_days, starting
+from mobiplan.planner.surroundings import Standalone, solved, surroundings_of
+from mobiplan.planner.untimed import Untimed
+from mobiplan.planner.verdicts import binding
+from mobiplan.planner.yards import Yard, yards_of
+
+SEEDS = range(0, 1600, 8)
+MOST = 300
+"""Arrangements of one yard that are tried at most."""
+
+
+def yards(case: Case) -> tuple[Yard, ...]:
+    """Return the yards of a week in which sessions have no start, if they can be told apart."""
+    ground, binds = ground_of(case.schedule), binding(case.rules)
+    days = tuple(open_days(ground, binds, case.grid))
+    fixed = tuple(session for session in case.schedule.sessions if session.is_timed)
+    untimed = Untimed(ground, binds, fixed, case.grid, days)
+    return yards_of(untimed, Scene(ground, binds, fixed)) or ()
+
+
+def small(yard: Yard) -> bool:
+    tries = 1
+    for starts in yard.open.options:
+        tries *= len(starts) + 1
+    return tries <= MOST
+
+
+def standalones(yard: Yard, random: Random) -> tuple[Standalone, ...]:
+    """Return standalone sessions near a yard, at most one a day, where nothing is in their way."""
+    ground, scene = yard.scene.ground, yard.scene
+    found: list[Standalone] = []
+    for number, day in enumerate(ground.days):
+        first, end = ground.midnights[number : number + 2]
+        start = first + 5 * random.randrange((end - first) // 5)
+        minutes = random.choice((10, 15, 20, 30))
+        is_free = any(begin <= start and start + minutes <= over for begin, over in scene.free)
+        if is_free and random.random() < 0.5:
+            found.append((day, start, start + minutes))
+    return tuple(found)
+
+
+def arrangements(yard: Yard) -> Iterator[tuple[int, tuple[Session, ...]]]:
+    """Yield all arrangements, each with what its starts cost, and those that are left out."""
+    runner, sessions = yard.scene.ground.schedule.runner, yard.open.sessions
+    for starts in product(*([None, *options] for options in yard.open.options)):
+        chosen = list(zip(sessions, starts, strict=True))
+        cost = sum(left_out(session) if start is None else start[1] for session, start in chosen)
+        given = tuple(starting(one, start[0], runner) for one, start in chosen if start)
+        spans = sorted((session.span.start, session.span.end) for session in given)
+        if all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False)):
+            yield cost, given
+
+
+def gaps(yard: Yard, given: tuple[Session, ...], some: tuple[Standalone, ...]) -> int:
+    """Return what rules say of the gaps between sessions and standalone ones, or FORBIDDEN."""
+    rules = yard.scene.binding.on[Role.STANDALONE]
+    penalty = 0
+    for session in given:
+        for day, start, end in some:
+            around = rules.around(session, same_day=session.day == day)
+            if end <= session.span.start:
+                said = around.before(session.span.start - end)
+            elif session.span.end <= start:
+                said = around.after(start - session.span.end)
+            else:
+                said = FORBIDDEN
+            if said == FORBIDDEN:
+                return FORBIDDEN
+            penalty += said
+    return penalty * PENALTY
+
+
+def brute(yard: Yard, some: tuple[Standalone, ...]) -> int:
+    """Return the least cost of all arrangements, each solved by itself."""
+    costs = []
+    for cost, given in arrangements(yard):
+        more = gaps(yard, given, some)
+        if more != FORBIDDEN:
+            sessions = sorted((*yard.scene.sessions, *given), key=lambda session: session.span)
+            scene = Scene(yard.scene.ground, yard.scene.binding, tuple(sessions))
+            clusters = surroundings_of(scene).clusters
+            own = [cluster for cluster in clusters if set(cluster.days) & set(yard.days)]
+            costs.append(cost + more + sum(solved(cluster, some)[0] for cluster in own))
+    return min(costs)
+
+
+@pytest.mark.parametrize("first", SEEDS[::50])
+def test_no_arrangement_is_better_than_the_best(first: int) -> None:
+    tried = 0
+    for seed in range(first, first + 400, 8):
+        random = Random(seed)
+        for yard in filter(small, yards(random_case(seed))):
+            some = standalones(yard, random)
+            tried += 1
+
+            assert yard.best().least == brute(yard, ()), seed
+            assert yard.best(some).least == brute(yard, some), seed
+
+    assert tried > 2
