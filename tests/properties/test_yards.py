@@ -118,7 +118,7 @@ def full_day(seed: int) -> Case:
             None,
             datetime(2026, 1, 13, hour, 10 * random.randrange(6), tzinfo=LONDON),
         )
-        for hour in random.sample((16, 19, 20), random.randrange(3))
+        for hour in random.sample((16, 18, 20), random.randrange(3))
     ]
     schedule = Schedule(
         runner=Runner(zone="Europe/London", standalone=StandaloneWish(per_week=2)),
