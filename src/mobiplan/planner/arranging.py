@@ -320,7 +320,7 @@ class Arranging:
         sure = outlook.least(begun.costs, outlook.sure(gap))
         bounds = [self._blocks(begun, _all(one, other)) + one.apart(far) + other.apart(far) + later]
         for some, rest in ((one, other), (other, one)):
-            near = [cost for _, cost in some.joining(gap, over, far)]
+            near = [option.cost for option in some.between(gap, over, far)]
             least = min(left_out(some.session), some.joined(far), *near)
             bounds.append(sure + least + self._later[1 << rest.number][self._rank(over)])
             pair = some.followed(rest, far) + later

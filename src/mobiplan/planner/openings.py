@@ -124,7 +124,10 @@ class Openings:
         return self._behind[0][bisect_left(self._instants, first)]
 
     def joined(self, first: int) -> int:
-        """Return what those cost at least that may join a session that has a start."""
+        """Return what those cost at least that may join a session that has a start.
+
+        Their blocks are left out, as another session may join these as well.
+        """
         return self._behind[1][bisect_left(self._instants, first)]
 
     def followed(self, other: "Openings", first: int) -> int:

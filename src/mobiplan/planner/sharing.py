@@ -135,8 +135,8 @@ class Closing:
         if not all(day in self.sharing.rough for day, _, _ in sessions):
             return 0
         if key not in self._beyond:
-            own = (session for session in sessions if session[0] in cluster.days)
-            counted = sum(self.sharing.counted(*session) for session in own)
+            share = self.sharing.surroundings.share
+            counted = sum(share(d, end - start) for d, start, end in sessions if d in cluster.days)
             self._beyond[key] = solved(cluster, sessions)[0] - cluster.best()[0] - counted
         return self._beyond[key]
 
