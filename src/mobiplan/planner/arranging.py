@@ -6,7 +6,6 @@ together at the end. What is sure of all that is still to come makes a bound, an
 the least bound goes on first; so the first one that is complete is the best.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
 from functools import cached_property
@@ -17,10 +16,11 @@ from typing import Final, NamedTuple
 from attrs import field, frozen
 
 from mobiplan.model import Session
-from mobiplan.planner.openings import Openings, Option
-from mobiplan.planner.outlook import Costs, Outlook, Place
+from mobiplan.planner.openings import Later, Openings, Option
+from mobiplan.planner.outlook import Outlook, Place
 from mobiplan.planner.standalones import NOWHERE
 from mobiplan.planner.starts import left_out, starting
+from mobiplan.planner.sums import Costs
 from mobiplan.planner.units import Holes
 
 _TWO: Final = 2
@@ -160,9 +160,9 @@ class Arranging:
                 yield from self._waiting(turn)
 
     def _ended(self, begun: _Begun) -> _Waiting:
-        last = self.outlook.between(begun.deferred, begun.last, None, self.holes).costs
-        costs = self.outlook.both(begun.costs, last)
-        least = min(cost + self.outlook.total(minutes) for minutes, cost in costs.items())
+        last = self.outlook.sums.between(begun.deferred, begun.last, None, self.holes).costs
+        costs = self.outlook.sums.both(begun.costs, last)
+        least = min(cost + self.outlook.sums.total(minutes) for minutes, cost in costs.items())
         return least + self._left_out(begun.free), _Ended(begun.chosen)
 
     def _taken(self, turn: _Turn) -> Iterator[_Waiting]:
@@ -179,8 +179,8 @@ class Arranging:
         self, begun: _Begun, following: Session, number: int | None, cost: int
     ) -> Iterator[_Waiting]:
         """Return what is begun with one session more, unless all of it is known for less."""
-        between = self.outlook.between(begun.deferred, begun.last, following, self.holes)
-        costs = self.outlook.both(begun.costs, between.costs)
+        between = self.outlook.sums.between(begun.deferred, begun.last, following, self.holes)
+        costs = self.outlook.sums.both(begun.costs, between.costs)
         gap, free, chosen = begun.gap + 1, begun.free, begun.chosen
         if number is not None:
             gap, free, chosen = begun.gap, free ^ 1 << number, (*chosen, following)
@@ -261,7 +261,7 @@ class Arranging:
         for option, pair in zip(options, following, strict=True):
             over = option.start + mine.session.minutes
             cost = option.cost + option.before
-            later = self._later[others][self._rank(over)] if others else 0
+            later = self._later.least(others, over) if others else 0
             if way is _Way.ANY or (way is _Way.JOINED and option.is_before):
                 yield cost + later
             elif option.is_before or (way is _Way.JOINED and other is None):
@@ -278,8 +278,7 @@ class Arranging:
     def _behind(self, option: Option, number: int, others: int) -> int:
         """Return what starts count at least behind a session with a start."""
         if others:
-            end = option.start + self._session(number).minutes
-            return self._later[others][self._rank(end)]
+            return self._later.least(others, option.start + self._session(number).minutes)
         return 0 if option.is_before else option.behind
 
     def _rest(self, begun: _Begun, number: int, place: Place) -> int:
@@ -322,7 +321,7 @@ class Arranging:
         for some, rest in ((one, other), (other, one)):
             near = [option.cost for option in some.between(gap, over, far)]
             least = min(left_out(some.session), some.joined(far), *near)
-            bounds.append(sure + least + self._later[1 << rest.number][self._rank(over)])
+            bounds.append(sure + least + self._later.least(1 << rest.number, over))
             pair = some.followed(rest, far) + later
             bounds.append(self._blocks(begun, _outer(some, rest)) + pair)
         return min(bounds)
@@ -334,7 +333,7 @@ class Arranging:
 
     def _bound_of_many(self, begun: _Begun, over: int) -> int:
         """Return the same where several sessions are left, by their starts alone."""
-        later = self._later[begun.free][self._rank(over)]
+        later = self._later.least(begun.free, over)
         return self.outlook.least(begun.costs, self.outlook.sure(begun.gap)) + later
 
     def _bound_of_one(self, begun: _Begun, number: int, over: int) -> int:
@@ -362,32 +361,9 @@ class Arranging:
         start = begun.last.span.start - self.outlook.scene.begin
         return self.outlook.sides[begun.number][1].instants(start)
 
-    def _rank(self, instant: int) -> int:
-        return bisect_left(self._times, instant)
-
     @cached_property
-    def _times(self) -> list[int]:
-        """The instants of all starts."""
-        return sorted({start for each in self.openings for start, _ in each.starts})
-
-    @cached_property
-    def _later(self) -> list[list[int]]:
-        """What the starts of some sessions, as bits, cost at least from each instant on."""
-        times, later = self._times, list[list[int]]()
-        costs = [dict(each.starts) for each in self.openings]
-        for free in range(1 << len(self.openings)):
-            numbers = self._numbers(free)
-            least = [self._left_out(free)]
-            for time in reversed(times):
-                cheapest = least[-1]
-                for number in numbers:
-                    cost = costs[number].get(time)
-                    if cost is not None:
-                        over = bisect_left(times, time + self._session(number).minutes)
-                        cheapest = min(cheapest, cost + later[free ^ 1 << number][over])
-                least.append(cheapest)
-            later.append(least[::-1])
-        return later
+    def _later(self) -> Later:
+        return Later(self.openings)
 
     def _left_out(self, free: int) -> int:
         return sum(left_out(self._session(number)) for number in self._numbers(free))

@@ -12,6 +12,7 @@ from mobiplan.model import Session
 from mobiplan.planner.outlook import Outlook, Place
 from mobiplan.planner.sequences import Start
 from mobiplan.planner.standalones import NOWHERE
+from mobiplan.planner.starts import left_out
 
 
 class Option(NamedTuple):
@@ -202,6 +203,45 @@ def _ranks(options: list[Option], first: int, end: int) -> tuple[int, int]:
 
 def _start(option: Option) -> int:
     return option.start
+
+
+@frozen(eq=False, slots=False)
+class Later:
+    """What the starts of some sessions cost at least from an instant on.
+
+    Args:
+        openings: of all sessions.
+    """
+
+    openings: tuple[Openings, ...]
+
+    def least(self, free: int, instant: int) -> int:
+        """Return the least cost of the sessions that are bits of a number; some may be left out."""
+        return self._costs[free][bisect_left(self._times, instant)]
+
+    @cached_property
+    def _times(self) -> list[int]:
+        """The instants of all starts."""
+        return sorted({start for each in self.openings for start, _ in each.starts})
+
+    @cached_property
+    def _costs(self) -> list[list[int]]:
+        """The least costs for each set of sessions, from each instant on and of none."""
+        times, found = self._times, list[list[int]]()
+        costs = [dict(each.starts) for each in self.openings]
+        for free in range(1 << len(self.openings)):
+            own = [each for each in self.openings if free >> each.number & 1]
+            least = [sum(left_out(each.session) for each in own)]
+            for time in reversed(times):
+                cheapest = least[-1]
+                for each in own:
+                    cost = costs[each.number].get(time)
+                    if cost is not None:
+                        over = bisect_left(times, time + each.session.minutes)
+                        cheapest = min(cheapest, cost + found[free ^ 1 << each.number][over])
+                least.append(cheapest)
+            found.append(least[::-1])
+        return found
 
 
 def _from_each_on(costs: list[int]) -> list[int]:

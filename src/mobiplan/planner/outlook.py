@@ -5,42 +5,23 @@ without a start will lie in some of them. What the blocks cost is told by their 
 are only priced together at the end.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from attrs import field, frozen
 
-from mobiplan.model import Role, Session
+from mobiplan.model import Session
 from mobiplan.model.block import LONGEST_BLOCK
 from mobiplan.planner.attached import Wish, wish_of
 from mobiplan.planner.costs import FORBIDDEN
-from mobiplan.planner.demands import attached_demands
 from mobiplan.planner.room import FAR
 from mobiplan.planner.scene import EVER, Scene
 from mobiplan.planner.standalones import NOWHERE
 from mobiplan.planner.starts import starting
-from mobiplan.planner.units import Holes, Unit
-from mobiplan.rules import Demand, Scope
-
-Costs = Mapping[int, int]
-"""The least cost for some minutes, as `Totals` counts them."""
-
-NOTHING: Costs = {0: 0}
-"""What no block at all costs."""
-
-
-class Between(NamedTuple):
-    """The blocks between two sessions that follow each other.
-
-    Attributes:
-        costs: for all their minutes.
-        deferred: the first session, if its cooldown comes behind the second one instead.
-    """
-
-    costs: Costs
-    deferred: Session | None
+from mobiplan.planner.sums import NOTHING, Costs, Sums
+from mobiplan.rules import Scope
 
 
 class Side(NamedTuple):
@@ -87,7 +68,7 @@ class Outlook:
 
     Attributes:
         near: minutes between two sessions from which on they do not join.
-        is_plain: whether the minutes of all blocks count together, so that fewer are never worse.
+        sums: the blocks of the days, by their minutes.
     """
 
     days: tuple[date, ...]
@@ -95,23 +76,18 @@ class Outlook:
     options: list[list[tuple[int, int]]]
     scene: Scene
     near: int = field(init=False)
-    is_plain: bool = field(init=False)
-    _units: dict[object, Unit] = field(factory=dict, init=False)
-    _between: dict[object, Between] = field(factory=dict, init=False)
+    sums: Sums = field(init=False)
     _tables: dict[object, Costs] = field(factory=dict, init=False)
     _least: dict[object, int] = field(factory=dict, init=False)
-    _totals: dict[int, int] = field(factory=dict, init=False)
 
     @near.default
     def _reach_of_seams(self) -> int:
         rules = self.scene.binding.rules.of(Scope.SEAM)
         return max((rule.reach for rule in rules), default=0)
 
-    @is_plain.default
-    def _has_one_sum(self) -> bool:
-        groups = (roles for roles, _ in self.scene.binding.totals.groups)
-        attached = [roles for roles in groups if roles - {Role.STANDALONE}]
-        return len(self.days) == 1 and len(attached) <= 1
+    @sums.default
+    def _of_the_days(self) -> Sums:
+        return Sums(self.days, self.scene)
 
     @cached_property
     def fixed(self) -> tuple[Session, ...]:
@@ -135,11 +111,6 @@ class Outlook:
             if any(first <= start <= last for start, _ in starts)
         )
 
-    def counted(self, role: Role, day: date, minutes: int) -> int:
-        """Return the minutes of a block of a day, as `Totals` counts them."""
-        totals = self.scene.binding.totals
-        return totals.counts(role) * minutes << totals.width * self.days.index(day)
-
     @property
     def rises(self) -> bool:
         """Whether more minutes never cost less, as all bounds take for granted."""
@@ -150,100 +121,6 @@ class Outlook:
             )
             for day in self.days
         )
-
-    def total(self, minutes: int) -> int:
-        """Return what all minutes of the days cost."""
-        found = self._totals.get(minutes)
-        if found is None:
-            width = self.scene.binding.totals.width
-            by_day = (minutes >> n * width & (1 << width) - 1 for n in range(len(self.days)))
-            found = sum(map(self.scene.total_cost, self.days, by_day))
-            self._totals[minutes] = found
-        return found
-
-    def both(self, some: Costs, others: Costs) -> Costs:
-        """Return what blocks cost together."""
-        costs: dict[int, int] = {}
-        for minutes, cost in some.items():
-            for more, added in others.items():
-                known = costs.get(minutes + more)
-                if known is None or cost + added < known:
-                    costs[minutes + more] = cost + added
-        return self._worthwhile(costs)
-
-    def _worthwhile(self, costs: Costs) -> Costs:
-        """Return costs without those of minutes of which fewer cost no more."""
-        if not self.is_plain:
-            return costs
-        kept: dict[int, int] = {}
-        least = NOWHERE
-        for minutes in sorted(costs):
-            if costs[minutes] < least:
-                least = kept[minutes] = costs[minutes]
-        return kept
-
-    def between(
-        self,
-        deferred: Session | None,
-        last: Session | None,
-        following: Session | None,
-        holes: Holes = (),
-    ) -> Between:
-        """Return the blocks between two sessions, either of which may be lacking.
-
-        Args:
-            deferred: the one before them, if its cooldown comes behind the first of them.
-            last: the first of them.
-            following: the second.
-            holes: the instants of standalone sessions.
-        """
-        first = last.span.end if last else -EVER
-        end = following.span.start if following else EVER
-        own = tuple([hole for hole in holes if hole[0] < end and first < hole[1]])
-        names = [one and (one.id, one.start) for one in (deferred, last, following)]
-        key = (*names, own)
-        found = self._between.get(key)
-        if found is None:
-            wishes, waiting = self._wishes(deferred, last, following)
-            are_near = end - first < 2 * FAR
-            costs = NOTHING
-            for some in (wishes,) if are_near and wishes else [(wish,) for wish in wishes]:
-                costs = self.both(costs, self._menu(some, (first, end), own))
-            found = self._between[key] = Between(costs, waiting)
-        return found
-
-    def _wishes(
-        self, deferred: Session | None, last: Session | None, following: Session | None
-    ) -> tuple[tuple[Wish, ...], Session | None]:
-        """Return what is asked for between two sessions, and whose cooldown comes later."""
-        sessions = [one for one in (deferred, last, following) if one]
-        wishes: list[Wish] = []
-        waiting: Session | None = None
-        for demand in self._demands(sessions):
-            own = demand.after or demand.before
-            if demand.after and _same(own, following) and _same(demand.session, last):
-                waiting = last
-            elif _same(own, last if demand.after else following):
-                wishes.append(wish_of(self.scene.binding.on[demand.role], demand))
-        return tuple(sorted(wishes, key=_is_front)), waiting
-
-    def _demands(self, sessions: Iterable[Session]) -> tuple[Demand, ...]:
-        scene = self.scene
-        return attached_demands(scene.ground.schedule.runner, sessions, scene.binding.rules)
-
-    def _menu(self, wishes: tuple[Wish, ...], bounds: tuple[int, int], holes: Holes) -> Costs:
-        key = (wishes, bounds)
-        unit = self._units.get(key)
-        if unit is None:
-            unit = self._units[key] = Unit(wishes, self.scene, bounds)
-        costs: dict[int, int] = {}
-        for cost, places in unit.menu(holes):
-            minutes = sum(
-                self.counted(wish.demand.role, wish.day, end - start)
-                for wish, (_, start, end) in zip(wishes, places, strict=True)
-            )
-            costs[minutes] = min(cost, costs.get(minutes, NOWHERE))
-        return self._worthwhile(costs)
 
     @cached_property
     def sides(self) -> list[tuple[Side, Side]]:
@@ -257,7 +134,7 @@ class Outlook:
 
     def _sides(self, session: Session) -> tuple[Side, Side]:
         found = [Side(NOTHING, 0, 0), Side(NOTHING, 0, 0)]
-        for demand in self._demands([session]):
+        for demand in self.sums.demands([session]):
             wish = wish_of(self.scene.binding.on[demand.role], demand)
             found[wish.is_behind] = self._side(wish)
         return found[0], found[1]
@@ -274,13 +151,13 @@ class Outlook:
             return Side({0: wish.none[0]}, 0, 0)
         later = wish.own.minutes if wish.is_behind else 0
         if not scene.binding.is_by_kind:
-            least = self.counted(demand.role, wish.day, demand.least)
+            least = self.sums.counted(demand.role, wish.day, demand.least)
             return Side({0: none, least: on_day}, 1, later if wish.is_behind else -FAR)
         costs = {0: none}
         for cost, start, end in wish.ideals.places:
-            costs[self.counted(demand.role, wish.day, end - start)] = cost - start + on_day
+            costs[self.sums.counted(demand.role, wish.day, end - start)] = cost - start + on_day
         offset = min((start for _, start, _ in wish.ideals.places), default=0)
-        return Side(self._worthwhile(costs), 1, later + offset)
+        return Side(self.sums.worthwhile(costs), 1, later + offset)
 
     @property
     def latest(self) -> int:
@@ -295,7 +172,7 @@ class Outlook:
             key = (table, minutes)
             more = known.get(key)
             if more is None:
-                total = self.total
+                total = self.sums.total
                 more = known[key] = min([c + total(minutes + m) for m, c in rest.items()])
             found = min(found, cost + more)
         return found
@@ -307,7 +184,7 @@ class Outlook:
             costs = NOTHING
             for number in range(gap, len(self.gaps)):
                 if number not in self._entered:
-                    costs = self.both(costs, self._in_gap(number))
+                    costs = self.sums.both(costs, self._in_gap(number))
             self._tables[key] = costs
         return key
 
@@ -323,10 +200,10 @@ class Outlook:
         if key not in self._tables:
             costs = self._beyond(gap)
             if last is None:
-                costs = self.both(costs, self._in_gap(gap))
+                costs = self.sums.both(costs, self._in_gap(gap))
             elif not joined:
-                costs = self.both(costs, self._side_of_gap(gap, 1))
-                costs = self.both(costs, self.sides[last][1].costs)
+                costs = self.sums.both(costs, self._side_of_gap(gap, 1))
+                costs = self.sums.both(costs, self.sides[last][1].costs)
             self._tables[key] = costs
         return key
 
@@ -343,8 +220,8 @@ class Outlook:
             behind = () if last is None else ((last, 1),)
             costs = self._in_gap(gap) if last is None else self._side_of_gap(gap, 1)
             for number, side in (*behind, *blocks):
-                costs = self.both(costs, self.sides[number][side].costs)
-            self._tables[key] = self.both(costs, self._beyond(gap))
+                costs = self.sums.both(costs, self.sides[number][side].costs)
+            self._tables[key] = self.sums.both(costs, self._beyond(gap))
         return key
 
     def _beyond(self, gap: int, without: int | None = None) -> Costs:
@@ -352,7 +229,7 @@ class Outlook:
         costs = NOTHING
         for number in range(gap + 1, len(self.gaps)):
             if number != without:
-                costs = self.both(costs, self._in_gap(number))
+                costs = self.sums.both(costs, self._in_gap(number))
         return costs
 
     def one_more(
@@ -371,13 +248,13 @@ class Outlook:
         if key not in self._tables:
             costs = self._beyond(gap, place.gap)
             for block in self._beside(number, place, is_next=place.gap == gap and last is not None):
-                costs = self.both(costs, block)
+                costs = self.sums.both(costs, block)
             if place.gap != gap and last is None:
-                costs = self.both(costs, self._in_gap(gap))
+                costs = self.sums.both(costs, self._in_gap(gap))
             if place.gap != gap and last is not None and not joined:
-                costs = self.both(costs, self._side_of_gap(gap, 1))
+                costs = self.sums.both(costs, self._side_of_gap(gap, 1))
             if last is not None and not (place.is_behind if place.gap == gap else joined):
-                costs = self.both(costs, self.sides[last][1].costs)
+                costs = self.sums.both(costs, self.sides[last][1].costs)
             self._tables[key] = costs
         return key
 
@@ -401,7 +278,7 @@ class Outlook:
     def _in_gap(self, gap: int) -> Costs:
         """Return what the blocks of a gap cost at least if no other session enters it."""
         last, following = self._around(gap)
-        costs = self.between(self._deferred(gap), last, following).costs
+        costs = self.sums.between(self._deferred(gap), last, following).costs
         if gap in self._entered and last and following:
             apart = following.span.start - last.span.end
             return {0: 0} if apart < self.near else costs
@@ -411,8 +288,8 @@ class Outlook:
         """Return what the blocks cost behind the session before a gap, or of that behind it."""
         last, following = self._around(gap)
         if side:
-            return self.between(None, None, following).costs
-        return self.between(self._deferred(gap), last, None).costs
+            return self.sums.between(None, None, following).costs
+        return self.sums.between(self._deferred(gap), last, None).costs
 
     def _around(self, gap: int) -> tuple[Session | None, Session | None]:
         last = self.fixed[gap - 1] if gap else None
@@ -422,12 +299,4 @@ class Outlook:
         """Return the session whose cooldown surely comes behind the one before a gap."""
         if gap < 2 or gap - 1 in self._entered:  # noqa: PLR2004  there are two before it
             return None
-        return self.between(None, *self._around(gap - 1)).deferred
-
-
-def _same(one: Session | None, other: Session | None) -> bool:
-    return one is not None and other is not None and one.id == other.id
-
-
-def _is_front(wish: Wish) -> bool:
-    return not wish.is_behind
+        return self.sums.between(None, *self._around(gap - 1)).deferred

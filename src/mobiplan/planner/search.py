@@ -25,6 +25,9 @@ MOST_JUDGED: Final = 40
 MOST_LOOKS: Final = 3000
 """Arrangements of which a bound is looked at at most. House default."""
 
+LOOKS_AT_FIRST: Final = 300
+"""The same before all days are looked at together. House default."""
+
 
 def search(schedule: Schedule, rules: RuleSet, grid: int, judge: Judge | None = None) -> Answer:
     """Return the cheapest starts for the sessions that have none, and places for all blocks.
@@ -41,31 +44,34 @@ def search(schedule: Schedule, rules: RuleSet, grid: int, judge: Judge | None = 
     untimed = Untimed(ground, binds, fixed, grid, tuple(days), judge)
     best = untimed.solved(untimed.first)
     least = min([Branches(untimed, best.cost).root, *untimed.given_up])
+    if judge is None and least < best.cost:
+        best = climbed(untimed, best, least)
+    best, least = _tried(untimed, best, least, min(LOOKS_AT_FIRST, MOST_LOOKS))
     outline = Outline.of(untimed) if least < best.cost else None
     if outline is not None:
         least = max(least, outline.least)
         if outline.sessions is not None:
             best = min(best, untimed.solved(outline.sessions), key=attrgetter("cost"))
-    if judge is None and least < best.cost:
-        best = climbed(untimed, best, least)
-    if outline is None and least < best.cost:
-        return _tried(untimed, best, least)
+    best, least = _tried(untimed, best, least, MOST_LOOKS)
     return evolve(best, excess=max(best.cost - least, 0))
 
 
-def _tried(untimed: Untimed, best: Answer, least: int) -> Answer:
-    """Try arrangements from the most promising on, as many as there is time for.
+def _tried(untimed: Untimed, best: Answer, least: int, looks: int) -> tuple[Answer, int]:
+    """Try arrangements from the most promising on, and tell what all of them cost at least.
 
     Args:
         untimed: the days whose sessions have no starts.
         best: an answer to beat.
-        least: what all arrangements cost at least.
+        least: what all arrangements cost at least, as far as that is known.
+        looks: at most.
     """
+    if best.cost <= least:
+        return best, least
     branches = Branches(untimed, best.cost)
     most = MOST_TRIES if untimed.judge is None else MOST_JUDGED
     unproven, tries = [best.cost - best.excess], 1
     for number, (bound, chosen) in enumerate(branches.looks()):
-        if best.cost <= bound or tries > most or number > MOST_LOOKS:
+        if best.cost <= bound or tries > most or number > looks:
             unproven.append(bound)
             break
         if chosen is not None and chosen != untimed.first:
@@ -74,4 +80,4 @@ def _tried(untimed: Untimed, best: Answer, least: int) -> Answer:
             unproven.append(answer.cost - answer.excess)
             best = min(best, answer, key=attrgetter("cost"))
     found = min(best.cost, *unproven, *untimed.given_up, *branches.given_up)
-    return evolve(best, excess=best.cost - max(found, least))
+    return best, max(found, least)

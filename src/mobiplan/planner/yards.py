@@ -91,7 +91,7 @@ class Yard:
         near = tuple([one for one in standalones if first < one[2] and one[1] < last])
         if near not in self._arranged:
             minutes = sum(
-                self.outlook.counted(Role.STANDALONE, day, end - start)
+                self.outlook.sums.counted(Role.STANDALONE, day, end - start)
                 for day, start, end in near
                 if day in self.days
             )
@@ -110,7 +110,7 @@ class Yard:
         if not self.has_one:
             return 0
         if key not in self._longer:
-            counted = self.outlook.counted(Role.STANDALONE, day, minutes)
+            counted = self.outlook.sums.counted(Role.STANDALONE, day, minutes)
             self._longer[key] = self._search((), (), counted).least - self.least
         return self._longer[key]
 
