@@ -1,7 +1,7 @@
 """The best arrangement of sessions without a start is the best of all that there are."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise, product
 from random import Random
 from zoneinfo import ZoneInfo
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from tests.oracle.weeks import Case, random_case
 
-from mobiplan import Run, Runner, Schedule, Strength
+from mobiplan import Availability, Run, Runner, Schedule, Strength
 from mobiplan.model import Role, Session, StandaloneWish
 from mobiplan.planner.costs import FORBIDDEN, PENALTY
 from mobiplan.planner.room import ground_of
@@ -139,6 +139,44 @@ def _session(
     if random.random() < 0.35:
         return Strength(day=day, start=start, window=given, minutes=minutes, kind="upper")
     return Run(day=day, start=start, window=given, minutes=minutes, kind=random.choice(kinds))
+
+
+def close_day(seed: int) -> Case:
+    """Return a week with two sessions that follow closely, and two that may come between them."""
+    random = Random(seed)  # noqa: S311  the same week for each seed
+    first = datetime(2026, 1, 13, 17, 20, tzinfo=LONDON)
+    gap = random.choice((12, 15, 20, 25, 29))
+    later = first + timedelta(minutes=20 + gap)
+    kinds = ("easy", "intervals", "long")
+    fixed = [
+        Run(day=first.date(), start=first, minutes=20, kind=random.choice(kinds)),
+        Strength(day=first.date(), start=later, minutes=20, kind="lower"),
+    ]
+    free = [
+        Run(day=first.date(), minutes=12, kind=random.choice(kinds), window="17:00-18:50"),
+        Strength(day=first.date(), minutes=12, kind="upper", window="17:20-19:00"),
+    ]
+    schedule = Schedule(
+        runner=Runner(
+            zone="Europe/London",
+            standalone=StandaloneWish(per_week=2),
+            availability=Availability.parse(random.choice(("16:00-20:00", "17:20-18:40"))),
+        ),
+        week_of=date(2026, 1, 12),
+        sessions=[*fixed, *free[: random.choice((1, 2))]],
+    )
+    rules = DEFAULT_RULES.replace("day.cap", minutes=random.choice((3, 5, 8, 12, 20, 45)))
+    return Case(schedule, rules.replace("day.soft_cap", minutes=5, weight=2), 5)
+
+
+@pytest.mark.parametrize("first", range(0, 160, 40))
+def test_no_session_between_two_that_follow_closely_is_better_than_the_best(first: int) -> None:
+    for seed in range(first, first + 40):
+        for yard in yards(close_day(seed)):
+            some = standalones(yard, Random(seed))  # noqa: S311
+
+            assert yard.best().least == brute(yard, ()), seed
+            assert yard.best(some).least == brute(yard, some), seed
 
 
 @pytest.mark.parametrize("first", range(0, 60, 15))

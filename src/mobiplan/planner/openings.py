@@ -34,11 +34,6 @@ class Option(NamedTuple):
     is_behind: bool
     is_before: bool
 
-    @property
-    def is_joining(self) -> bool:
-        """Whether it may join a session that has a start."""
-        return self.is_behind or self.is_before
-
     def alone(self) -> int:
         """Return what it counts at least with the blocks that joining does not do away with."""
         before = 0 if self.is_behind else self.before

@@ -115,6 +115,14 @@ def test_two_days_that_share_a_night_are_left_to_trying() -> None:
     assert "Wed 00:10" in begins(found)
 
 
+@pytest.mark.usefixtures("no_tries")
+def test_without_trying_two_days_that_share_a_night_are_not_proven() -> None:
+    found = planned(NIGHT)
+
+    assert not found.optimal
+    assert "Wed 00:10" in begins(found)
+
+
 ACROSS = """
     schema = "mobiplan/week/1"
     week_of = 2026-01-12
