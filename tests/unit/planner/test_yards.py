@@ -103,7 +103,7 @@ NIGHT = """
     ]
     [runner]
     zone = "Europe/London"
-    availability = { default = "00:00-24:00" }
+    availability = { tue = "20:00-21:15", wed = "00:00-06:45", fri = "17:00-18:15", default = "" }
     usual_times = "21:00"
 """
 
