@@ -1,4 +1,5 @@
 """The best arrangement of sessions without a start is the best of all that there are."""
+# ruff: noqa: SLF001  bounds are seen only from inside the search
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -11,9 +12,13 @@ from tests.oracle.weeks import Case, random_case
 
 from mobiplan import Availability, Run, Runner, Schedule, Strength
 from mobiplan.model import Role, Session, StandaloneWish
+from mobiplan.planner import arranging
+from mobiplan.planner.arranging import Arranging
 from mobiplan.planner.costs import FORBIDDEN, PENALTY
+from mobiplan.planner.openings import Openings
 from mobiplan.planner.room import ground_of
 from mobiplan.planner.scene import Scene
+from mobiplan.planner.standalones import NOWHERE
 from mobiplan.planner.starts import left_out, open_days, starting
 from mobiplan.planner.surroundings import Standalone, solved, surroundings_of
 from mobiplan.planner.untimed import Untimed
@@ -145,7 +150,7 @@ def close_day(seed: int) -> Case:
     """Return a week with two sessions that follow closely, and two that may come between them."""
     random = Random(seed)  # noqa: S311  the same week for each seed
     first = datetime(2026, 1, 13, 17, 20, tzinfo=LONDON)
-    gap = random.choice((12, 15, 20, 25, 29))
+    gap = random.choice((10, 12, 14, 15, 25))
     later = first + timedelta(minutes=20 + gap)
     kinds = ("easy", "intervals", "long")
     fixed = [
@@ -153,8 +158,8 @@ def close_day(seed: int) -> Case:
         Strength(day=first.date(), start=later, minutes=20, kind="lower"),
     ]
     free = [
-        Run(day=first.date(), minutes=12, kind=random.choice(kinds), window="17:00-18:50"),
-        Strength(day=first.date(), minutes=12, kind="upper", window="17:20-19:00"),
+        Run(day=first.date(), minutes=10, kind=random.choice(kinds), window="17:00-18:50"),
+        Strength(day=first.date(), minutes=10, kind="upper", window="17:20-19:00"),
     ]
     schedule = Schedule(
         runner=Runner(
@@ -166,7 +171,10 @@ def close_day(seed: int) -> Case:
         sessions=[*fixed, *free[: random.choice((1, 2))]],
     )
     rules = DEFAULT_RULES.replace("day.cap", minutes=random.choice((3, 5, 8, 12, 20, 45)))
-    return Case(schedule, rules.replace("day.soft_cap", minutes=5, weight=2), 5)
+    rules = rules.replace("day.soft_cap", minutes=5, weight=2)
+    for name in ("session.usual_time", "block.full_length"):
+        rules = random.choice((rules, rules - name))
+    return Case(schedule, rules, 5)
 
 
 @pytest.mark.parametrize("first", range(0, 160, 40))
@@ -202,3 +210,38 @@ def test_no_arrangement_is_better_than_the_best(first: int) -> None:
             assert yard.best(some).least == brute(yard, some), seed
 
     assert tried > 2
+
+
+def ways(search: Arranging, begun: object, bound: int) -> tuple[int, int]:
+    """Return the cost of the best that comes of something begun, and the highest bound before it.
+
+    If that is more than the best costs, something else would be taken for the best.
+    """
+    if isinstance(begun, arranging._Ended):
+        return bound, bound
+    search._known.clear()
+    follows = search._taken if isinstance(begun, arranging._Turn) else search._after
+    found = [ways(search, part, least) for least, part in [*follows(begun)]]
+    best = min((cost for cost, _ in found), default=NOWHERE)
+    highest = max(bound, min((least for _, least in found), default=NOWHERE))
+    assert isinstance(begun, arranging._Turn) or highest <= best, begun
+    return best, highest
+
+
+WAYS = [*map(close_day, range(80)), *map(full_day, (*range(60), 1150)), *map(random_case, SEEDS)]
+
+
+@pytest.mark.parametrize("first", range(0, len(WAYS), 50))
+def test_no_bound_on_the_way_to_the_best_is_more_than_that_costs(first: int) -> None:
+    for seed, case in enumerate(WAYS[first : first + 50]):
+        for yard in filter(small, yards(case)):
+            some = standalones(yard, Random(seed))  # noqa: S311
+            openings = tuple(
+                Openings(number, starts, yard.outlook)
+                for number, starts in enumerate(yard.open.options)
+            )
+            for holes in ((), tuple((start, end) for _, start, end in some)):
+                begun = arranging._Begun({0: 0}, 0, (1 << len(openings)) - 1)
+                best, _ = ways(Arranging(yard.outlook, openings, holes), begun, 0)
+
+                assert Arranging(yard.outlook, openings, holes).best().least == best, case

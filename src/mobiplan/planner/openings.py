@@ -166,16 +166,12 @@ class Openings:
     @cached_property
     def _behind(self) -> tuple[list[int], list[int]]:
         """What starts cost at least from each on that join nothing with a start, or something."""
-        options = [option for gap in self._gaps for option in self.options(gap)]
-        joins = [option.is_behind or option.is_before for option in options]
-        costs = [option.alone() for option in options]
-        apart, joined = (
-            _from_each_on(
-                [cost if said is some else NOWHERE for cost, said in zip(costs, joins, strict=True)]
-            )
-            for some in (False, True)
-        )
-        return apart, joined
+        apart, joined = [], []
+        for option in (option for gap in self._gaps for option in self.options(gap)):
+            joins = option.is_behind or option.is_before
+            apart.append(NOWHERE if joins else option.alone())
+            joined.append(option.cost if joins else NOWHERE)
+        return _from_each_on(apart), _from_each_on(joined)
 
     def _by_place(self, gap: int) -> dict[tuple[bool, bool], list[int]]:
         """Return what the starts of a gap cost at least from each one on, by what they may join."""

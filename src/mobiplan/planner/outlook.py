@@ -276,13 +276,9 @@ class Outlook:
             yield self._side_of_gap(place.gap, 1)
 
     def _in_gap(self, gap: int) -> Costs:
-        """Return what the blocks of a gap cost at least if no other session enters it."""
+        """Return what the blocks of a gap cost at least if no session enters it that joins them."""
         last, following = self._around(gap)
-        costs = self.sums.between(self._deferred(gap), last, following).costs
-        if gap in self._entered and last and following:
-            apart = following.span.start - last.span.end
-            return {0: 0} if apart < self.near else costs
-        return costs
+        return self.sums.between(self._deferred(gap), last, following).costs
 
     def _side_of_gap(self, gap: int, side: int) -> Costs:
         """Return what the blocks cost behind the session before a gap, or of that behind it."""
