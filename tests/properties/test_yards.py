@@ -172,7 +172,7 @@ def close_day(seed: int) -> Case:
     )
     rules = DEFAULT_RULES.replace("day.cap", minutes=random.choice((3, 5, 8, 12, 20, 45)))
     rules = rules.replace("day.soft_cap", minutes=5, weight=2)
-    for name in ("session.usual_time", "block.full_length"):
+    for name in ("session.usual_time", "block.full_length", "day.cap", "day.soft_cap"):
         rules = random.choice((rules, rules - name))
     return Case(schedule, rules, 5)
 

@@ -155,7 +155,8 @@ class Outlook:
             return Side({0: none, least: on_day}, 1, later if wish.is_behind else -FAR)
         costs = {0: none}
         for cost, start, end in wish.ideals.places:
-            costs[self.sums.counted(demand.role, wish.day, end - start)] = cost - start + on_day
+            counted = self.sums.counted(demand.role, wish.day, end - start)
+            costs[counted] = min(costs.get(counted, NOWHERE), cost - start + on_day)
         offset = min((start for _, start, _ in wish.ideals.places), default=0)
         return Side(self.sums.worthwhile(costs), 1, later + offset)
 
