@@ -242,6 +242,29 @@ def test_no_bound_on_the_way_to_the_best_is_more_than_that_costs(first: int) -> 
             )
             for holes in ((), tuple((start, end) for _, start, end in some)):
                 begun = arranging._Begun({0: 0}, 0, (1 << len(openings)) - 1)
-                best, _ = ways(Arranging(yard.outlook, openings, holes), begun, 0)
+                best, _ = ways(Arranging(yard.outlook, openings, holes), begun, -NOWHERE)
 
                 assert Arranging(yard.outlook, openings, holes).best().least == best, case
+
+
+def apart(some: tuple[Standalone, ...], minutes: int) -> tuple[Standalone, ...]:
+    """Return those of some standalone sessions that are so far from the last one that is."""
+    kept: list[Standalone] = []
+    for one in some:
+        if not kept or one[1] - kept[-1][2] >= minutes:
+            kept.append(one)
+    return tuple(kept)
+
+
+COUNTED = [*WAYS, full_day(204)]
+
+
+@pytest.mark.parametrize("first", range(0, len(COUNTED), 50))
+def test_standalone_sessions_are_not_counted_for_more_than_they_do_together(first: int) -> None:
+    for seed, case in enumerate(COUNTED[first : first + 50]):
+        random = Random(seed)  # noqa: S311
+        for yard in filter(small, yards(case)):
+            for some in (apart(standalones(yard, random), yard.apart) for _ in range(5)):
+                counted = sum(yard.counted(one) for one in some)
+
+                assert counted <= yard.best(some).least - yard.least, case

@@ -14,14 +14,14 @@ from attrs import define, field, frozen
 
 from mobiplan.model import Role
 from mobiplan.planner.arranging import MOST_STEPS, Arranged, Arranging
-from mobiplan.planner.costs import FORBIDDEN, PENALTY
+from mobiplan.planner.costs import FORBIDDEN, PENALTY, UNPLACED
 from mobiplan.planner.demands import asking_of
 from mobiplan.planner.openings import Openings
 from mobiplan.planner.outlook import Outlook
 from mobiplan.planner.questions import Question
 from mobiplan.planner.room import FAR, Stretch
 from mobiplan.planner.scene import Scene
-from mobiplan.planner.starts import Open, starting
+from mobiplan.planner.starts import Open, left_out, starting
 from mobiplan.planner.surroundings import Shared, Standalone, Surroundings, surroundings_of
 from mobiplan.planner.units import Holes
 from mobiplan.planner.untimed import Sessions, Untimed
@@ -122,9 +122,12 @@ class Yard:
         day, start, end = standalone
         first, last = self.reach
         if day in self.days and self.has_one:
-            least = self.best([standalone]).least - self.least
-            return max(least, self.added(day, end - start))
-        return self._beside(standalone) if first < end and start < last else 0
+            least, added = self.best([standalone]).least - self.least, self.added(day, end - start)
+            if self._leaves_none_out(0) and not self._leaves_none_out(least):
+                least -= UNPLACED
+            return max(least, added)
+        is_near = first < end and start < last
+        return self._beside(standalone) if is_near and self._leaves_none_out(0) else 0
 
     def beyond(self, standalones: Sequence[Standalone]) -> int:
         """Return what standalone sessions do to it beyond what each was counted to do."""
@@ -135,6 +138,15 @@ class Yard:
     def has_one(self) -> bool:
         """Whether no two standalone sessions can lie on its days."""
         return len(self.days) == 1 or self._span[1] - self._span[0] <= self.apart
+
+    def _leaves_none_out(self, more: int) -> bool:
+        """Return whether no session is left out even if all costs more than at least.
+
+        One that is left out is near no standalone session. What the gaps to others count then is
+        made up for by one demand without a place.
+        """
+        least = min(left_out(session) for session in self.open.sessions)
+        return self.least + more + UNPLACED < least
 
     def _beside(self, standalone: Standalone) -> int:
         """Return what the gaps to a standalone session cost at least, whatever the starts are."""
