@@ -228,7 +228,11 @@ def ways(search: Arranging, begun: object, bound: int) -> tuple[int, int]:
     return best, highest
 
 
-WAYS = [*map(close_day, range(80)), *map(full_day, (*range(60), 1150)), *map(random_case, SEEDS)]
+WAYS = [
+    *map(close_day, range(80)),
+    *map(full_day, (*range(60), 1150)),
+    *map(random_case, (*SEEDS[::4], 5752)),
+]
 
 
 @pytest.mark.parametrize("first", range(0, len(WAYS), 50))

@@ -49,6 +49,8 @@ def rules(draw: st.DrawFn) -> str:
         choices.pop(draw(st.sampled_from(["BYMONTH", "BYMONTHDAY"])))
     if frequency != "YEARLY":
         choices = {k: v for k, v in choices.items() if k not in {"BYYEARDAY", "BYWEEKNO"}}
+    if frequency == "WEEKLY":
+        del choices["BYSETPOS"]  # dateutil counts from the first day on, not from that of its week
     chosen = draw(st.lists(st.sampled_from(sorted(choices)), max_size=3, unique=True))
     if "BYWEEKNO" in chosen:
         chosen = [part for part in chosen if part not in {"BYDAY", "BYSETPOS", "WKST"}]
@@ -86,6 +88,16 @@ def test_rules_repeat_as_dateutil_has_it(text: str, day: date, at: time) -> None
     actual = [datetime.combine(day, at) for day, at in slots if at is not None]
 
     assert expected == actual
+
+
+def test_positions_of_a_week_are_counted_from_its_first_day() -> None:
+    wednesday = date(2024, 1, 3)
+    rule = read_rule("FREQ=WEEKLY;BYDAY=TU,WE,TH;BYSETPOS=2")[0]
+    slots = repetitions(
+        rule, (wednesday, time(7)), wednesday + timedelta(days=15), wednesday, Budget()
+    )
+
+    assert [date(2024, 1, 3), date(2024, 1, 10), date(2024, 1, 17)] == [day for day, _ in slots]
 
 
 @pytest.mark.parametrize(
