@@ -53,7 +53,6 @@ def block(first: int) -> tuple[Comparison, ...]:
     return tuple(comparisons(first=first, weeks=BLOCKS.step))
 
 
-@pytest.mark.no_cover  # so much is searched that tracing it takes minutes
 @pytest.mark.parametrize("first", BLOCKS)
 def test_no_plan_of_a_random_week_claims_more_than_is_true(first: int) -> None:
     wrong = [f"{c}" for c in block(first) if c.outcome in {Outcome.WRONG, Outcome.UNDECIDED}]
@@ -64,9 +63,7 @@ def test_no_plan_of_a_random_week_claims_more_than_is_true(first: int) -> None:
     assert unproven[False] <= UNPROVEN_UNTIMED
 
 
-@pytest.mark.parametrize(
-    "seed", [*SHARED, *(pytest.param(seed, marks=pytest.mark.no_cover) for seed in UNTIMED)]
-)
+@pytest.mark.parametrize("seed", SHARED + UNTIMED)
 def test_weeks_in_which_sessions_get_in_each_others_way_are_proven(seed: int) -> None:
     assert compared(seed, case_of(seed)).outcome is Outcome.PROVEN
 

@@ -197,7 +197,6 @@ def test_no_order_of_three_sessions_of_a_day_is_better_than_the_best(first: int)
             assert yard.best(some).least == brute(yard, some), seed
 
 
-@pytest.mark.no_cover  # so much is searched that tracing it takes minutes
 @pytest.mark.parametrize("first", SEEDS[::50])
 def test_no_arrangement_is_better_than_the_best(first: int) -> None:
     tried = 0
@@ -236,7 +235,6 @@ WAYS = [
 ]
 
 
-@pytest.mark.no_cover  # so much is searched that tracing it takes minutes
 @pytest.mark.parametrize("first", range(0, len(WAYS), 50))
 def test_no_bound_on_the_way_to_the_best_is_more_than_that_costs(first: int) -> None:
     for seed, case in enumerate(WAYS[first : first + 50]):
@@ -265,7 +263,6 @@ def apart(some: tuple[Standalone, ...], minutes: int) -> tuple[Standalone, ...]:
 COUNTED = [*WAYS, full_day(204)]
 
 
-@pytest.mark.no_cover  # so much is searched that tracing it takes minutes
 @pytest.mark.parametrize("first", range(0, len(COUNTED), 50))
 def test_standalone_sessions_are_not_counted_for_more_than_they_do_together(first: int) -> None:
     for seed, case in enumerate(COUNTED[first : first + 50]):

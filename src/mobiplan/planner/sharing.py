@@ -19,6 +19,9 @@ from mobiplan.planner.room import Ground, Stretch
 from mobiplan.planner.standalones import NOWHERE, Daybook
 from mobiplan.planner.surroundings import Shared, Standalone, Surroundings, solved
 
+_Closed = Cluster | OrdinaryDay | Shared
+"""What sessions may share, once no later one can be near."""
+
 
 @frozen(eq=False, slots=False)
 class Sharing:
@@ -97,10 +100,10 @@ class Closing:
         return chain.sessions_from(self._open_from[number])
 
     @cached_property
-    def _closed(self) -> dict[int, list[Cluster | OrdinaryDay | Shared]]:
+    def _closed(self) -> dict[int, list[_Closed]]:
         """What sessions may share, by the day from which on no session is near."""
         rough = [(day.first, day.end) for day in self.days if day.is_rough]
-        found: dict[int, list[Cluster | OrdinaryDay | Shared]] = {}
+        found: dict[int, list[_Closed]] = {}
         for cluster in self.sharing.surroundings.clusters:
             if any(_any_near([cluster.reach], *day) for day in rough):
                 found.setdefault(self._closes(cluster.reach[1]), []).append(cluster)
@@ -120,25 +123,25 @@ class Closing:
         later = ([at for n, at in first.items() if n > number] for number in range(len(self.days)))
         return [min(starts, default=NOWHERE) for starts in later]
 
-    def _more(
-        self, cluster: Cluster | OrdinaryDay | Shared, sessions: tuple[Standalone, ...]
-    ) -> int:
-        """Return what a cluster costs with the sessions near to it beyond what was counted.
+    def _more(self, closed: _Closed, sessions: tuple[Standalone, ...]) -> int:
+        """Return what blocks cost with the sessions near to them beyond what was counted.
 
         What a session does that is the only one near to any cluster was counted already.
         """
-        key = (cluster, sessions)
-        if not isinstance(cluster, Cluster | OrdinaryDay):
-            if key not in self._beyond:
-                self._beyond[key] = cluster.beyond(sessions)
-            return self._beyond[key]
-        if not all(day in self.sharing.rough for day, _, _ in sessions):
+        is_cluster = isinstance(closed, Cluster | OrdinaryDay)
+        if is_cluster and not all(day in self.sharing.rough for day, _, _ in sessions):
             return 0
+        key = (closed, sessions)
         if key not in self._beyond:
-            share = self.sharing.surroundings.share
-            counted = sum(share(d, end - start) for d, start, end in sessions if d in cluster.days)
-            self._beyond[key] = solved(cluster, sessions)[0] - cluster.best()[0] - counted
+            self._beyond[key] = self._together(closed, sessions)
         return self._beyond[key]
+
+    def _together(self, closed: _Closed, sessions: tuple[Standalone, ...]) -> int:
+        if not isinstance(closed, Cluster | OrdinaryDay):
+            return closed.beyond(sessions)
+        share = self.sharing.surroundings.share
+        counted = sum(share(d, end - start) for d, start, end in sessions if d in closed.days)
+        return solved(closed, sessions)[0] - closed.best()[0] - counted
 
 
 def _any_near(stretches: Sequence[Stretch], first: int, end: int) -> bool:

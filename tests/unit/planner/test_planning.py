@@ -631,6 +631,40 @@ def test_an_ask_that_goes_by_the_kind_still_tells_apart_what_a_cooldown_follows(
     assert [11, 12, 9] == [block.asked for block in found.blocks if block.role is Role.POST_RUN]
 
 
+def test_an_ask_may_look_at_when_a_session_is() -> None:
+    @ask(roles=Role.PRE_RUN)
+    def longer_before_noon(demand: Demand) -> Demand:
+        """A warm-up lasts 9 min in the morning."""
+        start = demand.session.start
+        return demand.lasting(9) if start.hour < 12 else demand
+
+    starts = [datetime(2026, 1, day, hour, tzinfo=UTC) for day, hour in ((13, 7), (14, 18))]
+    runs = [evolve(RUN, start=start, day=start.date()) for start in starts]
+    schedule = evolve(week(standalone=StandaloneWish(per_week=0)), sessions=runs)
+    found = plan(schedule, rules=DEFAULT_RULES + longer_before_noon)
+
+    assert [9, 7] == [block.asked for block in found.blocks if block.role is Role.PRE_RUN]
+
+
+def test_rules_about_the_clock_and_about_whole_blocks_bind_a_warm_up_together() -> None:
+    @prefer(roles=Role.PRE_RUN, weight=100)
+    def at_full_tens(clock: Clock) -> int:
+        """A warm-up starts at full tens of minutes."""
+        return int(clock.start.minute % 10 != 0)
+
+    @must(roles=Role.PRE_RUN)
+    def not_at_ten_to(block: Block) -> str | None:
+        """No warm-up starts at ten to."""
+        return "Not then." if block.start.minute == 50 else None
+
+    run = evolve(RUN, start=datetime(2026, 1, 13, 18, tzinfo=UTC))
+    schedule = evolve(week(standalone=StandaloneWish(per_week=0)), sessions=[run])
+    found = plan(schedule, rules=DEFAULT_RULES + at_full_tens + not_at_ten_to)
+
+    assert ["17:40 7", "18:40 5"] == _told(found.blocks)
+    assert found.optimal
+
+
 def test_a_preference_about_the_clock_moves_a_warm_up_away_from_its_run() -> None:
     @prefer(roles=Role.PRE_RUN, weight=100)
     def at_full_tens(clock: Clock) -> int:

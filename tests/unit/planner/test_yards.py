@@ -5,7 +5,7 @@ from tests.scenarios.weeks import times
 
 from mobiplan import Plan, Role, plan, read
 from mobiplan.model import Block, Session
-from mobiplan.planner import search, yards
+from mobiplan.planner import yards
 from mobiplan.rules import DEFAULT_RULES, Day, Gap, RuleSet, must, prefer
 
 WEEK = """
@@ -30,14 +30,6 @@ def planned(week: str, rules: RuleSet = DEFAULT_RULES) -> Plan:
 def begins(found: Plan) -> list[str]:
     """Return the starts of the sessions, as "Tue 17:25"."""
     return [f"{session.start:%a %H:%M}" for session in found.sessions]
-
-
-@pytest.fixture
-def no_tries(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave nothing but the look at all days together."""
-    monkeypatch.setattr(search, "MOST_TRIES", 0)
-    monkeypatch.setattr(search, "MOST_LOOKS", 0)
-    monkeypatch.setattr(search, "climbed", lambda _untimed, best, _least: best)
 
 
 @pytest.mark.usefixtures("no_tries")
