@@ -4,13 +4,16 @@ The other tests reach every branch by examples that say what they are for, and a
 ones; tracing the searches of random weeks would take longer than all of them.
 """
 
-from pathlib import Path
+import sys
+from collections.abc import Iterator
 
 import pytest
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Trace nothing that is run for a property."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker("no_cover")
+@pytest.fixture(scope="module", autouse=True)
+def untraced() -> Iterator[None]:
+    """Trace nothing that is run for a property; pytest-cov's ``no_cover`` does in workers."""
+    trace = sys.gettrace()
+    sys.settrace(None)
+    yield
+    sys.settrace(trace)
