@@ -22,7 +22,7 @@ from mobiplan.planner.room import FAR, Stretch
 from mobiplan.planner.scene import EVER, Scene
 from mobiplan.planner.units import Choice, Holes, Unit, units_of
 from mobiplan.planner.verdicts import Binding, Verdicts
-from mobiplan.rules import Demand, Scope
+from mobiplan.rules import Demand
 
 
 class Template(NamedTuple):
@@ -101,21 +101,13 @@ class Memory:
     Args:
         binding: the rules.
         runner: for whom.
-
-    Attributes:
-        far: minutes between two sessions from which on they do not join.
     """
 
     binding: Binding
     runner: Runner
     trades: dict[object, Trade | None] = field(factory=dict, init=False)
-    far: int = field(init=False)
     _asking: Asking = field(init=False)
     _bundles: dict[object, Bundle | None] = field(factory=dict, init=False)
-
-    @far.default
-    def _where_no_seam_is(self) -> int:
-        return max((rule.reach for rule in self.binding.rules.of(Scope.SEAM)), default=0)
 
     @_asking.default
     def _of_the_rules(self) -> Asking:
@@ -317,7 +309,7 @@ def ordinary_days(scene: Scene, units: dict[object, Unit]) -> dict[date, Ordinar
         else:
             found[session.day].append((session, bundle))
         reach = start - bundle.before if bundle else start
-        near = memory.far if day == session.day else max(memory.far, 2 * FAR)
+        near = scene.binding.near if day == session.day else scene.binding.far
         if start - over < near or reach < taken:
             odd |= {day, session.day}
         day, over, taken = session.day, end, end + bundle.after if bundle else end

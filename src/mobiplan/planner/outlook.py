@@ -21,7 +21,6 @@ from mobiplan.planner.scene import EVER, Scene
 from mobiplan.planner.standalones import NOWHERE
 from mobiplan.planner.starts import starting
 from mobiplan.planner.sums import NOTHING, Costs, Sums
-from mobiplan.rules import Scope
 
 
 class Side(NamedTuple):
@@ -67,7 +66,6 @@ class Outlook:
         scene: the sessions that have one.
 
     Attributes:
-        near: minutes between two sessions from which on they do not join.
         sums: the blocks of the days, by their minutes.
     """
 
@@ -75,19 +73,18 @@ class Outlook:
     sessions: tuple[Session, ...]
     options: list[list[tuple[int, int]]]
     scene: Scene
-    near: int = field(init=False)
     sums: Sums = field(init=False)
     _tables: dict[object, Costs] = field(factory=dict, init=False)
     _least: dict[object, int] = field(factory=dict, init=False)
 
-    @near.default
-    def _reach_of_seams(self) -> int:
-        rules = self.scene.binding.rules.of(Scope.SEAM)
-        return max((rule.reach for rule in rules), default=0)
-
     @sums.default
     def _of_the_days(self) -> Sums:
         return Sums(self.days, self.scene)
+
+    @property
+    def near(self) -> int:
+        """Minutes between two sessions from which on they do not join."""
+        return self.scene.binding.near
 
     @cached_property
     def fixed(self) -> tuple[Session, ...]:

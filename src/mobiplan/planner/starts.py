@@ -20,14 +20,14 @@ from mobiplan.model.wallclock import ONE_DAY, Weekday
 from mobiplan.planner.costs import FORBIDDEN, PENALTY, UNPLACED, total
 from mobiplan.planner.demands import attached_demands, standalone_demands
 from mobiplan.planner.kinds import kind_of
-from mobiplan.planner.room import FAR, Ground, Stretch, free_of
+from mobiplan.planner.room import Ground, Stretch, free_of
 from mobiplan.planner.scene import Scene
 from mobiplan.planner.sequences import Sequence, Sequences, Start
 from mobiplan.planner.standalones import NOWHERE
 from mobiplan.planner.surroundings import surroundings_of, unhindered
 from mobiplan.planner.totals import Part
 from mobiplan.planner.verdicts import Binding
-from mobiplan.rules import Demand, Scope
+from mobiplan.rules import Demand
 from mobiplan.rules import Start as StartView
 
 MOST_STEPS: Final = 50_000
@@ -192,14 +192,13 @@ class Open:
 
     @cached_property
     def _sequences(self) -> Sequences:
-        seams = (rule.reach for rule in self.binding.rules.of(Scope.SEAM))
         return Sequences(
             sessions=self.sessions,
             starts=self.options,
             left_out=[left_out(session) for session in self.sessions],
             make=self._with_start,
             scene=Scene(self.ground, self.binding, tuple(sorted(self._nearby, key=_span))),
-            far=max(seams, default=0),
+            far=self.binding.near,
         )
 
     @cached_property
@@ -252,7 +251,7 @@ class Open:
     @cached_property
     def days(self) -> frozenset[date]:
         """The days whose attached blocks depend on the starts: its own and perhaps the next."""
-        stretch, far = _stretch(self.sessions, self.options), _far(self.binding)
+        stretch, far = _stretch(self.sessions, self.options), self.binding.far
         near = (s.day for s in self.fixed if _are_near(stretch, (s.span.start, s.span.end), far))
         return self.own.union(near)
 
@@ -273,7 +272,7 @@ def open_days(ground: Ground, binding: Binding, grid: int) -> list[Open]:
         options = [_options(session, fixed, ground, binding, grid) for session in sessions]
         last = found[-1] if found else None
         if last and _are_near(
-            _stretch(last.sessions, last.options), _stretch(sessions, options), _far(binding)
+            _stretch(last.sessions, last.options), _stretch(sessions, options), binding.far
         ):
             del found[-1]
             sessions, options = (*last.sessions, *sessions), [*last.options, *options]
@@ -283,11 +282,6 @@ def open_days(ground: Ground, binding: Binding, grid: int) -> list[Open]:
 
 def _day(session: Session) -> date:
     return session.day
-
-
-def _far(binding: Binding) -> int:
-    """Return from how many minutes on sessions neither join nor have blocks that meet."""
-    return max([2 * FAR, *(rule.reach for rule in binding.rules.of(Scope.SEAM))])
 
 
 def _are_near(one: Stretch, other: Stretch, far: int) -> bool:

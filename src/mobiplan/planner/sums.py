@@ -9,7 +9,6 @@ from attrs import field, frozen
 from mobiplan.model import Role, Session
 from mobiplan.planner.attached import Wish, wish_of
 from mobiplan.planner.demands import attached_demands
-from mobiplan.planner.room import FAR
 from mobiplan.planner.scene import EVER, Scene
 from mobiplan.planner.standalones import NOWHERE
 from mobiplan.planner.units import Holes, Unit
@@ -112,15 +111,19 @@ class Sums:
         """
         first = last.span.end if last else -EVER
         end = following.span.start if following else EVER
+        if last and following and end - first >= self.scene.binding.far:
+            behind = self.between(deferred, last, None, holes)
+            before = self.between(None, None, following, holes)
+            return Between(self.both(behind.costs, before.costs), None)
         own = tuple([hole for hole in holes if hole[0] < end and first < hole[1]])
         names = [one and (one.id, one.start) for one in (deferred, last, following)]
         key = (*names, own)
         found = self._between.get(key)
         if found is None:
             wishes, waiting = self._wishes(deferred, last, following)
-            are_near = end - first < 2 * FAR
+            may_meet = wishes and last and following
             costs = NOTHING
-            for some in (wishes,) if are_near and wishes else [(wish,) for wish in wishes]:
+            for some in (wishes,) if may_meet else [(wish,) for wish in wishes]:
                 costs = self.both(costs, self._menu(some, (first, end), own))
             found = self._between[key] = Between(costs, waiting)
         return found

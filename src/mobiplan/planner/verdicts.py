@@ -255,6 +255,8 @@ class Binding:
         is_by_kind: whether besides no rule about attached blocks looks at when their sessions are,
             and none about the minutes of a day at more than its kind.
         is_start_by_kind: whether no rule about starts looks at more than how far away they are.
+        near: minutes between two sessions from which on they do not join.
+        far: minutes between them from which on their blocks do not meet either.
         starts: what rules have said of starts.
     """
 
@@ -269,6 +271,10 @@ class Binding:
     is_by_kind: bool = field(init=False)
 
     is_start_by_kind: bool = field(init=False)
+
+    near: int = field(init=False)
+
+    far: int = field(init=False)
     starts: dict[object, int] = field(factory=dict, init=False)
 
     @property
@@ -279,6 +285,14 @@ class Binding:
         said = tuple((v.length, v.on_days, v.clock, v.gap, v.block, v.paired, v.busy) for v in on)
         asks = (self.rules.of(Scope.DEMAND), self.rules.of(Scope.SEAM))
         return (*asks, self.totals.groups, *said)
+
+    @near.default
+    def _reach_of_seams(self) -> int:
+        return max((rule.reach for rule in self.rules.of(Scope.SEAM)), default=0)
+
+    @far.default
+    def _reach_of_all(self) -> int:
+        return max(2 * FAR, self.near)
 
     @is_start_by_kind.default
     def _no_start_rule_looks_far(self) -> bool:
