@@ -1,4 +1,4 @@
-"""One evening of sessions without a start: of all arrangements, that with the best blocks."""
+"""One day of sessions without a start: of all arrangements, that with the best blocks."""
 
 import pytest
 from tests.scenarios.weeks import times
@@ -7,7 +7,7 @@ from mobiplan import Plan, Role, plan, read
 from mobiplan.rules import DEFAULT_RULES, Day, Gap, RuleSet, must, prefer
 
 
-def evening(*sessions: str, rules: RuleSet = DEFAULT_RULES) -> Plan:
+def evening(*sessions: str, rules: RuleSet = DEFAULT_RULES, when: str = "16:00-20:00") -> Plan:
     """Plan sessions of Tuesday evening, and one mobility session."""
     given = ", ".join(f'{{ day = "tue", {session} }}' for session in sessions)
     text = f"""
@@ -16,7 +16,7 @@ def evening(*sessions: str, rules: RuleSet = DEFAULT_RULES) -> Plan:
         session = [{given}]
         [runner]
         zone = "Europe/London"
-        availability = {{ tue = "16:00-20:00", default = "" }}
+        availability = {{ tue = "{when}", default = "" }}
         usual_times = "17:00"
         standalone = {{ per_week = 1 }}
     """
@@ -133,3 +133,17 @@ def test_a_rule_that_looks_at_when_a_session_is_may_move_it() -> None:
     assert found.optimal
     assert ["17:00 upper", "17:35 easy", "18:00 strides"] == begins(found)
     assert ["Tue 17:30-17:35", "Tue 18:12-18:17"] == times(found, Role.PRE_RUN, Role.POST_RUN)
+
+
+@pytest.mark.usefixtures("no_tries")
+def test_sessions_hours_apart_get_their_starts_each_for_itself() -> None:
+    found = evening(
+        f'{EASY}, window = "07:00-08:30"',
+        f'{UPPER}, window = "07:00-08:30"',
+        f'{STRIDES}, window = "17:00-19:00"',
+        when="07:00-08:30, 17:00-19:00",
+    )
+
+    assert found.optimal
+    assert ["07:40 upper", "08:05 easy", "17:05 strides"] == begins(found)
+    assert ["Tue 08:25-08:30", "Tue 17:25-17:30"] == times(found, Role.POST_RUN)

@@ -52,6 +52,10 @@ def week(**runner: object) -> Schedule:
     return Schedule(runner=who, week_of=MONDAY, sessions=[RUN])
 
 
+EVENINGS = Availability.parse("17:00-19:00")
+"""Little time, so that rules that look at whole plans or pairs have few of them to look at."""
+
+
 class _House:
     source: ClassVar[str] = "house default"
     evidence: ClassVar[Evidence] = Evidence.HOUSE
@@ -199,7 +203,7 @@ def test_a_rule_about_the_whole_plan_that_is_content_leaves_the_proof() -> None:
 
 
 def test_a_preference_about_the_whole_plan_counts_and_the_plan_says_how_far_it_may_be() -> None:
-    found = plan(week(), rules=DEFAULT_RULES + little_at_all)
+    found = plan(week(availability=EVENINGS), rules=DEFAULT_RULES + little_at_all)
 
     assert dict(found.score.by_rule)["little_at_all"] == 7 * 4
     assert found.score.penalty == sum(dict(found.score.by_rule).values())
@@ -208,7 +212,7 @@ def test_a_preference_about_the_whole_plan_counts_and_the_plan_says_how_far_it_m
 
 
 def test_a_must_about_the_whole_plan_is_kept() -> None:
-    found = plan(week(), rules=DEFAULT_RULES + one_session_at_most)
+    found = plan(week(availability=EVENINGS), rules=DEFAULT_RULES + one_session_at_most)
 
     assert found.score.broken == 0
     assert len(standalone_days(found)) == 1
@@ -239,7 +243,7 @@ def test_a_preference_that_gives_no_whole_number_from_zero_is_named(verdict: obj
 
 
 def test_a_rule_about_neighbours_that_promises_nothing_is_asked_about_each_pair() -> None:
-    found = plan(week(), rules=DEFAULT_RULES + never_as_long)
+    found = plan(week(availability=EVENINGS), rules=DEFAULT_RULES + never_as_long)
     lengths = [block.minutes for block in found.blocks if block.role is Role.STANDALONE]
 
     assert sorted(lengths) == [10, 15]
@@ -347,7 +351,10 @@ def test_what_a_session_does_before_a_shared_night_is_counted_once() -> None:
 
 
 def test_a_rule_about_neighbours_leaves_days_of_full_rest_alone() -> None:
-    found = plan(week(full_rest_days=["mon", "wed"]), rules=DEFAULT_RULES + never_as_long)
+    found = plan(
+        week(availability=EVENINGS, full_rest_days=["mon", "wed"]),
+        rules=DEFAULT_RULES + never_as_long,
+    )
 
     assert not {"Mon", "Wed"} & set(standalone_days(found))
 
