@@ -25,7 +25,7 @@ from mobiplan import Plan, Role, Run, Runner, Schedule, Strength, Unplaced, plan
 from mobiplan.model import Level, Reason, Session, StandaloneWish
 from mobiplan.planner import check
 from mobiplan.planner.auditing import score
-from mobiplan.planner.demands import demands_of
+from mobiplan.planner.setting.demands import demands_of
 from mobiplan.rules import DEFAULT_RULES, RuleSet
 
 WEEKS = 2000

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mobiplan import Availability, Busy, Run, Runner, Schedule, Strength, plan, testing
 from mobiplan.model import Session
-from mobiplan.planner.demands import demands_of
+from mobiplan.planner.setting.demands import demands_of
 from mobiplan.rules import Rule, RuleSet
 from mobiplan.testing import laws
 from mobiplan.testing.changes import without_session

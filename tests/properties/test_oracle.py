@@ -15,7 +15,7 @@ from mobiplan.model.plan import ROLE_WEIGHTS
 from mobiplan.model.span import instant, moment
 from mobiplan.planner import check
 from mobiplan.planner.auditing import score
-from mobiplan.planner.demands import demands_of
+from mobiplan.planner.setting.demands import demands_of
 from mobiplan.rules import DEFAULT_RULES, Demand, RuleSet
 
 NEVER = 1 << 62

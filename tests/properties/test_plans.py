@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mobiplan import Plan, Role, Schedule, check, plan, testing, to_ics
 from mobiplan.model import Level
 from mobiplan.planner.auditing import score
-from mobiplan.planner.demands import demands_of
+from mobiplan.planner.setting.demands import demands_of
 from mobiplan.rules import DEFAULT_RULES
 
 schedules = testing.schedules(most_weeks=2)

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from mobiplan import Busy, Role, Run, Runner, Schedule, Strength, testing
 from mobiplan.model import Session, StandaloneWish
 from mobiplan.model.session import RunKind, StrengthKind
-from mobiplan.planner.kinds import kind_of, kinds_of, shape_of
 from mobiplan.planner.questions import Answer
 from mobiplan.planner.search import search
+from mobiplan.planner.setting.kinds import kind_of, kinds_of, shape_of
 from mobiplan.rules import (
     DEFAULT_RULES,
     Day,

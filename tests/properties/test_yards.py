@@ -12,18 +12,18 @@ from tests.oracle.weeks import Case, random_case
 
 from mobiplan import Availability, Run, Runner, Schedule, Strength
 from mobiplan.model import Role, Session, StandaloneWish
-from mobiplan.planner import arranging
-from mobiplan.planner.arranging import Arranging
-from mobiplan.planner.costs import FORBIDDEN, PENALTY
-from mobiplan.planner.openings import Openings
-from mobiplan.planner.room import ground_of
-from mobiplan.planner.scene import Scene
-from mobiplan.planner.standalones import NOWHERE
-from mobiplan.planner.starts import left_out, open_days, starting
-from mobiplan.planner.surroundings import Standalone, solved, surroundings_of
-from mobiplan.planner.untimed import Untimed
-from mobiplan.planner.verdicts import binding
-from mobiplan.planner.yards import Yard, yards_of
+from mobiplan.planner.attached.surroundings import Standalone, solved, surroundings_of
+from mobiplan.planner.setting.costs import FORBIDDEN, PENALTY
+from mobiplan.planner.setting.room import ground_of
+from mobiplan.planner.setting.scene import Scene
+from mobiplan.planner.setting.verdicts import binding
+from mobiplan.planner.standalone.daybooks import NOWHERE
+from mobiplan.planner.untimed import arranging
+from mobiplan.planner.untimed.arranging import Arranging
+from mobiplan.planner.untimed.openings import Openings
+from mobiplan.planner.untimed.sessions import Untimed
+from mobiplan.planner.untimed.starts import left_out, open_days, starting
+from mobiplan.planner.untimed.yards import Yard, yards_of
 from mobiplan.rules import DEFAULT_RULES
 
 LONDON = ZoneInfo("Europe/London")

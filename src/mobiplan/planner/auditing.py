@@ -11,8 +11,8 @@ from mobiplan.model import Block, Finding, Level, Plan, Role, Score, Session, Sp
 from mobiplan.model.plan import ROLE_WEIGHTS, SESSION_WEIGHT
 from mobiplan.model.span import instant
 from mobiplan.model.wallclock import Weekday
-from mobiplan.planner.days import days_of
-from mobiplan.planner.demands import demands_of
+from mobiplan.planner.setting.days import days_of
+from mobiplan.planner.setting.demands import demands_of
 from mobiplan.rules import (
     DEFAULT_RULES,
     Clock,

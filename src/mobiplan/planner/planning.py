@@ -10,15 +10,15 @@ from mobiplan.model import Block, Later, Plan, Routine, Schedule, Score, Unplace
 from mobiplan.model.fields import member
 from mobiplan.model.wallclock import quoted
 from mobiplan.planner.auditing import check, score
-from mobiplan.planner.costs import total
 from mobiplan.planner.explaining import why
 from mobiplan.planner.explaining.trial import Outcome, Solve, outcome_of
 from mobiplan.planner.filling import Filled, Routines, filled
 from mobiplan.planner.questions import Answer, Placed
 from mobiplan.planner.reasons import unplaced_of
-from mobiplan.planner.scene import Scene
 from mobiplan.planner.search import search
-from mobiplan.planner.verdicts import binding
+from mobiplan.planner.setting.costs import total
+from mobiplan.planner.setting.scene import Scene
+from mobiplan.planner.setting.verdicts import binding
 from mobiplan.rules import DEFAULT_RULES, RuleSet
 
 GRIDS = (1, 5, 15)

@@ -10,17 +10,17 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from mobiplan.model import Block, Role, Weekday
-from mobiplan.planner.ascending import Ascending
-from mobiplan.planner.chains import Chain, cheapest
-from mobiplan.planner.costs import BROKEN, FORBIDDEN, PENALTY, UNPLACED, total, weight
-from mobiplan.planner.demands import demands_of, standalone_demands
-from mobiplan.planner.room import Ground
-from mobiplan.planner.routes import Week
-from mobiplan.planner.scene import Scene
-from mobiplan.planner.sharing import Closing, Sharing
-from mobiplan.planner.standalones import Daybook
-from mobiplan.planner.surroundings import Standalone, Surroundings, surroundings_of
-from mobiplan.planner.verdicts import Binding
+from mobiplan.planner.attached.surroundings import Standalone, Surroundings, surroundings_of
+from mobiplan.planner.setting.costs import BROKEN, FORBIDDEN, PENALTY, UNPLACED, total, weight
+from mobiplan.planner.setting.demands import demands_of, standalone_demands
+from mobiplan.planner.setting.room import Ground
+from mobiplan.planner.setting.scene import Scene
+from mobiplan.planner.setting.verdicts import Binding
+from mobiplan.planner.standalone.ascending import Ascending
+from mobiplan.planner.standalone.chains import Chain, cheapest
+from mobiplan.planner.standalone.daybooks import Daybook
+from mobiplan.planner.standalone.routes import Week
+from mobiplan.planner.standalone.sharing import Closing, Sharing
 from mobiplan.rules import Demand, Rule
 
 MOST_CHAINS: Final = 60
@@ -283,7 +283,7 @@ class Answer:
     """The best places for the blocks around some sessions.
 
     Args:
-        cost: as `mobiplan.planner.verdicts` counts.
+        cost: as `mobiplan.planner.setting.costs` counts.
         standalone: what the standalone sessions cost of it.
         question: what was asked for.
         chain: the standalone sessions.

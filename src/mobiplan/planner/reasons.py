@@ -16,12 +16,12 @@ from mobiplan.model import (
     Span,
     Unplaced,
 )
-from mobiplan.planner.days import days_of
 from mobiplan.planner.explaining.asking import ideal_span, roles_beside, shown
 from mobiplan.planner.explaining.conflicts import conflict
 from mobiplan.planner.explaining.facts import facts_at
 from mobiplan.planner.explaining.repairs import repairs
 from mobiplan.planner.explaining.trial import Solve, Trial
+from mobiplan.planner.setting.days import days_of
 from mobiplan.rules import Day, Demand, Gap, Rule, RuleSet, Scope
 
 _WHERE = {

@@ -6,14 +6,14 @@ from typing import Final
 from attrs import evolve
 
 from mobiplan.model import Schedule
-from mobiplan.planner.branches import Branches
-from mobiplan.planner.climbing import climbed
 from mobiplan.planner.questions import Answer, Judge, question_of
-from mobiplan.planner.room import ground_of
-from mobiplan.planner.starts import open_days
-from mobiplan.planner.untimed import Untimed
-from mobiplan.planner.verdicts import binding
-from mobiplan.planner.yards import Outline
+from mobiplan.planner.setting.room import ground_of
+from mobiplan.planner.setting.verdicts import binding
+from mobiplan.planner.untimed.branches import Branches
+from mobiplan.planner.untimed.climbing import climbed
+from mobiplan.planner.untimed.sessions import Untimed
+from mobiplan.planner.untimed.starts import open_days
+from mobiplan.planner.untimed.yards import Outline
 from mobiplan.rules import RuleSet
 
 MOST_TRIES: Final = 300

@@ -9,7 +9,7 @@ from mobiplan.model import Block, Plan, Schedule, Session, Unplaced, block_uid
 from mobiplan.model.plan import ROLE_WEIGHTS
 from mobiplan.planner import check
 from mobiplan.planner.auditing import score
-from mobiplan.planner.demands import demands_of
+from mobiplan.planner.setting.demands import demands_of
 from mobiplan.rules import Demand, RuleSet
 
 _AROUND = (-2, 0, 2)

@@ -23,8 +23,8 @@ from mobiplan import (
 )
 from mobiplan.drills import Library
 from mobiplan.model import Block, Session, StandaloneWish
-from mobiplan.planner import memory
 from mobiplan.planner.auditing import score
+from mobiplan.planner.setting import memory
 from mobiplan.rules import (
     DEFAULT_RULES,
     Clock,

@@ -6,7 +6,8 @@ import pytest
 from tests.scenarios.weeks import planned, times
 
 from mobiplan import Plan, Role
-from mobiplan.planner import branches, climbing, search, starts, yards
+from mobiplan.planner import search
+from mobiplan.planner.untimed import branches, climbing, starts, yards
 
 TWO_EVENINGS = """
     week_of = 2026-01-12

@@ -35,7 +35,7 @@ from mobiplan.planner.explaining.facts import (
 )
 from mobiplan.planner.explaining.pricing import Pricing
 from mobiplan.planner.explaining.rows import Priced, Row, each
-from mobiplan.planner.verdicts import binding
+from mobiplan.planner.setting.verdicts import binding
 from mobiplan.rules import Demand, RuleSet, Scope
 
 MOST_AUDITS = 60

@@ -7,7 +7,7 @@ from attrs import evolve
 
 from mobiplan.model import Block, Cause, CauseKind, Plan, Role, Run, Session, Span
 from mobiplan.model.span import moment
-from mobiplan.planner.demands import demands_of
+from mobiplan.planner.setting.demands import demands_of
 from mobiplan.rules import Demand, Rule, RuleSet, Scope, Seam
 
 

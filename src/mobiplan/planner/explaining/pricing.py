@@ -6,11 +6,11 @@ from functools import cached_property, lru_cache
 from attrs import evolve, frozen
 
 from mobiplan.model import Block, Level, Plan, Role, Session, Span
-from mobiplan.planner.costs import FORBIDDEN
 from mobiplan.planner.explaining.asking import shown
 from mobiplan.planner.explaining.rows import Priced, Row, each
-from mobiplan.planner.room import Ground, ground_of
-from mobiplan.planner.verdicts import Verdicts, binding
+from mobiplan.planner.setting.costs import FORBIDDEN
+from mobiplan.planner.setting.room import Ground, ground_of
+from mobiplan.planner.setting.verdicts import Verdicts, binding
 from mobiplan.rules import Clock, Demand, Rule, RuleSet, Scope
 
 _NOT_ASKED = frozenset({Scope.PLAN, Scope.SESSIONS, Scope.START, Scope.DEMAND, Scope.SEAM})

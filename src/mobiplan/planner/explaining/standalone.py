@@ -6,10 +6,10 @@ from attrs import evolve
 
 from mobiplan.model import Alternative, Block, Cause, Level, Plan, Role, Unplaced, Weekday, Why
 from mobiplan.planner.auditing import check, score
-from mobiplan.planner.demands import demands_of
 from mobiplan.planner.explaining.alternatives import Days
 from mobiplan.planner.explaining.asking import demand_of, shaping
 from mobiplan.planner.explaining.facts import day_name, rule_cause
+from mobiplan.planner.setting.demands import demands_of
 from mobiplan.rules import Demand, RuleSet
 
 

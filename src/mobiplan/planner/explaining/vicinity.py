@@ -13,14 +13,14 @@ from mobiplan.model.block import LONGEST_BLOCK
 from mobiplan.model.plan import ROLE_WEIGHTS
 from mobiplan.model.span import HOUR
 from mobiplan.model.wallclock import ONE_DAY, Weekday
-from mobiplan.planner.costs import UNPLACED
-from mobiplan.planner.demands import asking_of
+from mobiplan.planner.attached.surroundings import cluster_of
 from mobiplan.planner.explaining.parts import Part, part_of
-from mobiplan.planner.places import Place
-from mobiplan.planner.room import ground_of
-from mobiplan.planner.scene import Scene
-from mobiplan.planner.surroundings import cluster_of
-from mobiplan.planner.verdicts import Binding, binding
+from mobiplan.planner.setting.costs import UNPLACED
+from mobiplan.planner.setting.demands import asking_of
+from mobiplan.planner.setting.places import Place
+from mobiplan.planner.setting.room import ground_of
+from mobiplan.planner.setting.scene import Scene
+from mobiplan.planner.setting.verdicts import Binding, binding
 from mobiplan.rules import RuleSet, Scope
 
 REACH: Final = 24 * HOUR

@@ -1,0 +1,1 @@
+"""The blocks around sessions: the best places of each, and of those that share a day."""

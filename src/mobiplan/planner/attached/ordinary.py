@@ -1,0 +1,326 @@
+"""Ordinary days: nothing is in the way of their attached blocks, so they are solved by the kind.
+
+Most days are like that. What their blocks cost hangs on what the day and its sessions are; only the
+instants differ from one such day to the next.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from attrs import field, frozen
+
+from mobiplan.model import Runner, Session
+from mobiplan.planner.attached.clusters import Cluster, Minutes
+from mobiplan.planner.attached.units import Choice, Holes, Unit, units_of
+from mobiplan.planner.attached.wishes import wish_of
+from mobiplan.planner.setting.demands import Asking, asking_of
+from mobiplan.planner.setting.kinds import shape_of
+from mobiplan.planner.setting.memory import make_room, said_by
+from mobiplan.planner.setting.places import Ideals, Place
+from mobiplan.planner.setting.room import FAR, Stretch
+from mobiplan.planner.setting.scene import EVER, Scene
+from mobiplan.planner.setting.verdicts import Binding, Verdicts
+from mobiplan.rules import Demand
+
+
+class Template(NamedTuple):
+    """One block around sessions of a kind.
+
+    Attributes:
+        demand: what is asked for around one of these sessions.
+        verdicts: the rules that bind it.
+        ideals: its best places.
+        is_behind: whether it comes after the session.
+    """
+
+    demand: Demand
+    verdicts: Verdicts
+    ideals: Ideals
+    is_behind: bool
+
+    def around(self, session: Session) -> Demand:
+        """Return what is asked for around another session of the kind."""
+        return Demand(
+            role=self.demand.role,
+            runner=self.demand.runner,
+            session=session,
+            after=session if self.is_behind else None,
+            before=None if self.is_behind else session,
+            minutes=self.demand.minutes,
+            least=self.demand.least,
+        )
+
+
+@frozen(eq=False)
+class Bundle:
+    """The blocks of sessions of a kind, as if nothing were in the way.
+
+    Args:
+        blocks: in order of time.
+
+    Attributes:
+        before: minutes that the best places reach before the session.
+        after: minutes that they reach behind it.
+    """
+
+    blocks: tuple[Template, ...]
+    before: int = field(init=False)
+    after: int = field(init=False)
+
+    @before.default
+    def _reach_before(self) -> int:
+        ahead = (block.ideals.hull[0] for block in self.blocks if not block.is_behind)
+        return max((-first for first in ahead), default=0)
+
+    @after.default
+    def _reach_after(self) -> int:
+        behind = (block.ideals.hull[1] for block in self.blocks if block.is_behind)
+        return max(behind, default=0)
+
+
+class Trade(NamedTuple):
+    """What is best on ordinary days of a kind.
+
+    Attributes:
+        cost: of all places, each counted from its edge, and of the day's minutes.
+        over: what the minutes cost beyond the ideal places, or the shorter blocks instead.
+        places: of all blocks.
+    """
+
+    cost: int
+    over: int
+    places: tuple[Place, ...]
+
+
+@frozen(eq=False)
+class Memory:
+    """What is known of ordinary days.
+
+    Args:
+        binding: the rules.
+        runner: for whom.
+    """
+
+    binding: Binding
+    runner: Runner
+    trades: dict[object, Trade | None] = field(factory=dict, init=False)
+    _asking: Asking = field(init=False)
+    _bundles: dict[object, Bundle | None] = field(factory=dict, init=False)
+
+    @_asking.default
+    def _of_the_rules(self) -> Asking:
+        return asking_of(self.binding.rules, self.runner)
+
+    @property
+    def is_by_kind(self) -> bool:
+        """Whether all that rules say of attached blocks goes by the kind of their session."""
+        return self.binding.is_by_kind and self._asking.is_by_kind
+
+    def bundle(self, session: Session) -> Bundle | None:
+        """Return the blocks of a session; None if rules allow some of them no place."""
+        kind = shape_of(session)
+        if kind not in self._bundles:
+            make_room(self._bundles)
+            on = self.binding.on
+            wishes = [wish_of(on[asked.role], asked) for asked in self._asking.around((session,))]
+            blocks = tuple(Template(w.demand, w.verdicts, w.ideals, w.is_behind) for w in wishes)
+            allowed = all(wish.ideals.places for wish in wishes)
+            self._bundles[kind] = Bundle(blocks) if allowed else None
+        return self._bundles[kind]
+
+
+@lru_cache(maxsize=128)
+def memory_of(binding: Binding, runner: Runner) -> Memory:
+    """Return what is known of ordinary days under some rules for a runner.
+
+    It is the same for all sets of rules that say the same of attached blocks.
+    """
+    known = said_by("ordinary days", binding.attached, runner)
+    found: Memory = known.setdefault("memory", Memory(binding, runner))
+    return found
+
+
+@frozen(eq=False, slots=False)
+class OrdinaryDay:
+    """A day on which nothing is in the way of the attached blocks: a cluster of its own.
+
+    Args:
+        day: which one.
+        sessions: of the day, each with its blocks.
+        scene: all sessions.
+        memory: what is known of such days.
+        units: those that are known.
+    """
+
+    day: date
+    sessions: tuple[tuple[Session, Bundle], ...]
+    scene: Scene
+    memory: Memory
+    units: dict[object, Unit]
+    _memo: dict[tuple[Minutes, Holes], Choice] = field(factory=dict, init=False)
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The day."""
+        return (self.day,)
+
+    @cached_property
+    def demands(self) -> tuple[Demand, ...]:
+        """What is asked for around its sessions, in order of time."""
+        return tuple(
+            [block.around(session) for session, bundle in self.sessions for block in bundle.blocks]
+        )
+
+    @property
+    def reach(self) -> Stretch:
+        """The instants of the day, and of all places that its blocks may have."""
+        ground = self.scene.ground
+        number = ground.numbers[self.day]
+        first, end = ground.midnights[number : number + 2]
+        if not self.sessions:
+            return first, end
+        begin, over = self.sessions[0][0].span.start, self.sessions[-1][0].span.end
+        return min(first, begin - FAR), max(end, over + FAR)
+
+    @cached_property
+    def _edges(self) -> tuple[int, ...]:
+        """The instants from which the places of the blocks are counted."""
+        return tuple(
+            [
+                session.span.end if block.is_behind else session.span.start
+                for session, bundle in self.sessions
+                for block in bundle.blocks
+            ]
+        )
+
+    @cached_property
+    def _kind(self) -> object:
+        """All that sets such days apart but for instants."""
+        day_cost = self.scene.day_cost
+        return (
+            self.scene.ground.kinds.own[self.day],
+            self.scene.part_of(self.day),
+            *[bundle for _, bundle in self.sessions],
+            *[
+                day_cost(block.verdicts, self.day)
+                for _, bundle in self.sessions
+                for block in bundle.blocks
+            ],
+        )
+
+    def _trade(self, minutes: int = 0) -> Trade | None:
+        """Return what is best besides standalone minutes; None where that goes by more than kind.
+
+        Where a block is left out, or may not lie on the day, it matters when the others are.
+        """
+        key = (self._kind, minutes)
+        trades = self.memory.trades
+        if key not in trades:
+            make_room(trades)
+            trades[key] = self._traded(minutes)
+        return trades[key]
+
+    def _traded(self, minutes: int) -> Trade | None:
+        cost, places = self._cluster.best(((self.day, minutes),) if minutes else ())
+        if not all(end for _, _, end in places):
+            return None
+        begin = self.scene.begin
+        counted = tuple(
+            (cost - edge + begin, start - edge, end - edge)
+            for edge, (cost, start, end) in zip(self._edges, places, strict=True)
+        )
+        less = sum(self._edges) - begin * len(places)
+        return Trade(cost - less, cost - self._cluster.bare[0], counted)
+
+    def best(self, standalone: Minutes = (), holes: Holes = ()) -> Choice:
+        """Return the least cost with the day's total, and the places that have it.
+
+        Args:
+            standalone: the minutes of standalone sessions.
+            holes: the instants of standalone sessions that get in the way.
+        """
+        key = (standalone, holes)
+        found = self._memo.get(key)
+        if found is None:
+            trade = None if holes else self._trade(sum([minutes for _, minutes in standalone]))
+            found = self._cluster.best(*key) if trade is None else self._placed(trade)
+            self._memo[key] = found
+        return found
+
+    def _placed(self, trade: Trade) -> Choice:
+        """Return the places where they are."""
+        begin, cost = self.scene.begin, trade.cost
+        places: list[Place] = []
+        for edge, (more, start, end) in zip(self._edges, trade.places, strict=True):
+            cost += edge - begin
+            places.append((more + edge - begin, start + edge, end + edge))
+        return cost, tuple(places)
+
+    @property
+    def over(self) -> int:
+        """What the day's minutes cost beyond the ideal places."""
+        trade = self._trade()
+        return self._cluster.over if trade is None else trade.over
+
+    def added(self, day: date, minutes: int) -> int:
+        """Return what a standalone session adds, as if it got in nobody's way."""
+        bare, more = self._trade(), self._trade(minutes)
+        if bare is None or more is None:
+            return self._cluster.added(day, minutes)
+        return more.cost - bare.cost
+
+    def least(self, lengths: Iterable[int]) -> int:
+        """Return what all costs at least, whatever standalone sessions there are.
+
+        Args:
+            lengths: that these may have.
+        """
+        if not self.sessions:
+            return 0
+        alone = (self.best(((self.day, n),))[0] for n in sorted(lengths, reverse=True))
+        return min([*alone, self.best()[0]])
+
+    @cached_property
+    def _cluster(self) -> Cluster:
+        units = units_of(self.demands, self.scene, self.units)
+        return Cluster(self.days, tuple(units), self.scene)
+
+
+def ordinary_days(scene: Scene, units: dict[object, Unit]) -> dict[date, OrdinaryDay]:
+    """Return the ordinary days of a scene.
+
+    Args:
+        scene: the sessions.
+        units: those that are known.
+    """
+    memory = memory_of(scene.binding, scene.ground.schedule.runner)
+    if not memory.is_by_kind:
+        return {}
+    found: dict[date, list[tuple[Session, Bundle]]] = {day: [] for day in scene.ground.days}
+    odd: set[date] = set()
+    day, over, taken = scene.ground.days[0], -EVER, -EVER
+    for session in scene.sessions:
+        bundle = memory.bundle(session)
+        start, end = session.span.start, session.span.end
+        if bundle is None or not _is_clear(scene, start, end, bundle):
+            odd.add(session.day)
+        else:
+            found[session.day].append((session, bundle))
+        reach = start - bundle.before if bundle else start
+        near = scene.binding.near if day == session.day else scene.binding.far
+        if start - over < near or reach < taken:
+            odd |= {day, session.day}
+        day, over, taken = session.day, end, end + bundle.after if bundle else end
+    return {
+        day: OrdinaryDay(day, tuple(own), scene, memory, units)
+        for day, own in found.items()
+        if day not in odd
+    }
+
+
+def _is_clear(scene: Scene, start: int, end: int, bundle: Bundle) -> bool:
+    """Whether nothing that is not a session is in the way of a bundle."""
+    is_clear_before = not bundle.before or scene.is_free(start - bundle.before, start)
+    return is_clear_before and (not bundle.after or scene.is_free(end, end + bundle.after))

@@ -1,0 +1,1 @@
+"""Mobility sessions: the best places of a day, and the best chain through all weeks."""

@@ -1,0 +1,149 @@
+"""Sharing: attached blocks that several standalone sessions may be in the way of.
+
+What sessions far apart do to the blocks around them adds up. Where blocks reach further than two
+sessions lie apart, it does not: each session is counted to do the least that it can, and what they
+do together is counted once no later session can be near.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+
+from attrs import field, frozen
+
+from mobiplan.model.block import LONGEST_BLOCK
+from mobiplan.planner.attached.clusters import Cluster
+from mobiplan.planner.attached.ordinary import OrdinaryDay
+from mobiplan.planner.attached.surroundings import Shared, Standalone, Surroundings, solved
+from mobiplan.planner.setting.room import Ground, Stretch
+from mobiplan.planner.standalone.chains import Chain
+from mobiplan.planner.standalone.daybooks import NOWHERE, Daybook
+
+_Closed = Cluster | OrdinaryDay | Shared
+"""What sessions may share, once no later one can be near."""
+
+
+@frozen(eq=False, slots=False)
+class Sharing:
+    """Where standalone sessions may share attached blocks.
+
+    Args:
+        ground: the days.
+        surroundings: the attached blocks.
+        apart: minutes from the end of a session to the start of the next.
+    """
+
+    ground: Ground
+    surroundings: Surroundings
+    apart: int
+
+    @cached_property
+    def wide(self) -> list[Stretch]:
+        """Where attached blocks may be in the way of two standalone sessions."""
+        reaches = (cluster.reach for cluster in self.surroundings.clusters)
+        return [(first, last) for first, last in reaches if last - first > self.apart]
+
+    @property
+    def is_none(self) -> bool:
+        """Whether what sessions do to the blocks around them adds up."""
+        return not (self.wide or self.surroundings.shared)
+
+    @cached_property
+    def rough(self) -> frozenset[date]:
+        """The days on which a session may share attached blocks that are in its way."""
+        days, midnights = self.ground.days, self.ground.midnights
+        return frozenset(
+            day
+            for number, day in enumerate(days if self.wide else ())
+            if _any_near(self.wide, midnights[number], midnights[number + 1])
+        )
+
+    def counted(self, day: date, start: int, end: int) -> int:
+        """Return what a standalone session is counted to do to the attached blocks around it."""
+        if day in self.rough:
+            sure = self.surroundings.sure(day, start, end)
+            return self.surroundings.share(day, end - start) + sure
+        moved = self.surroundings.moved(day, start, end)
+        return self.surroundings.added(day, end - start) + moved
+
+
+@frozen(eq=False, slots=False)
+class Closing:
+    """What sessions do together, counted as soon as no later one can be near.
+
+    Days are told by their places among all that are given.
+
+    Args:
+        sharing: where they may share blocks.
+        days: those of all weeks, in order.
+    """
+
+    sharing: Sharing
+    days: Sequence[Daybook]
+    _beyond: dict[object, int] = field(factory=dict, init=False)
+
+    @property
+    def asked(self) -> int:
+        """How many answers were found so far."""
+        return len(self._beyond)
+
+    def cost(self, chain: Chain, number: int) -> int:
+        """Return what sessions do that was not counted, if no later one lies before a day."""
+        return sum(
+            self._more(closed, sessions)
+            for closed in self._closed.get(number, ())
+            if (sessions := chain.sessions_from(closed.reach[0]))
+        )
+
+    def shared(self, chain: Chain, number: int) -> tuple[Standalone, ...]:
+        """Return the sessions that may share blocks with others from a day on."""
+        return chain.sessions_from(self._open_from[number])
+
+    @cached_property
+    def _closed(self) -> dict[int, list[_Closed]]:
+        """What sessions may share, by the day from which on no session is near."""
+        rough = [(day.first, day.end) for day in self.days if day.is_rough]
+        found: dict[int, list[_Closed]] = {}
+        for cluster in self.sharing.surroundings.clusters:
+            if any(_any_near([cluster.reach], *day) for day in rough):
+                found.setdefault(self._closes(cluster.reach[1]), []).append(cluster)
+        for shared in self.sharing.surroundings.shared:
+            found.setdefault(self._closes(shared.reach[1]), []).append(shared)
+        return found
+
+    def _closes(self, last: int) -> int:
+        """Return the first day on which no session starts before an instant."""
+        days = self.days
+        return next((n for n, day in enumerate(days) if day.first >= last), len(days))
+
+    @cached_property
+    def _open_from(self) -> list[int]:
+        """The first instant of the clusters that are not closed yet on each day."""
+        first = {n: min(one.reach[0] for one in some) for n, some in self._closed.items()}
+        later = ([at for n, at in first.items() if n > number] for number in range(len(self.days)))
+        return [min(starts, default=NOWHERE) for starts in later]
+
+    def _more(self, closed: _Closed, sessions: tuple[Standalone, ...]) -> int:
+        """Return what blocks cost with the sessions near to them beyond what was counted.
+
+        What a session does that is the only one near to any cluster was counted already.
+        """
+        is_cluster = isinstance(closed, Cluster | OrdinaryDay)
+        if is_cluster and not all(day in self.sharing.rough for day, _, _ in sessions):
+            return 0
+        key = (closed, sessions)
+        if key not in self._beyond:
+            self._beyond[key] = self._together(closed, sessions)
+        return self._beyond[key]
+
+    def _together(self, closed: _Closed, sessions: tuple[Standalone, ...]) -> int:
+        if not isinstance(closed, Cluster | OrdinaryDay):
+            return closed.beyond(sessions)
+        share = self.sharing.surroundings.share
+        counted = sum(share(d, end - start) for d, start, end in sessions if d in closed.days)
+        return solved(closed, sessions)[0] - closed.best()[0] - counted
+
+
+def _any_near(stretches: Sequence[Stretch], first: int, end: int) -> bool:
+    """Whether a session that starts from one instant to before another may touch a stretch."""
+    return any(first < last and start < end + LONGEST_BLOCK for start, last in stretches)

@@ -1,0 +1,1 @@
+"""Sessions without a start: the best arrangement of them, with all blocks."""

@@ -1,0 +1,171 @@
+"""The blocks of some days between sessions that follow each other, by the sum of their minutes."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from attrs import field, frozen
+
+from mobiplan.model import Role, Session
+from mobiplan.planner.attached.units import Holes, Unit
+from mobiplan.planner.attached.wishes import Wish, wish_of
+from mobiplan.planner.setting.demands import attached_demands
+from mobiplan.planner.setting.scene import EVER, Scene
+from mobiplan.planner.standalone.daybooks import NOWHERE
+from mobiplan.rules import Demand
+
+Costs = Mapping[int, int]
+"""The least cost for some minutes, as `Totals` counts them."""
+
+NOTHING: Costs = {0: 0}
+"""What no block at all costs."""
+
+
+class Between(NamedTuple):
+    """The blocks between two sessions that follow each other.
+
+    Attributes:
+        costs: for all their minutes.
+        deferred: the first session, if its cooldown comes behind the second one instead.
+    """
+
+    costs: Costs
+    deferred: Session | None
+
+
+@frozen(eq=False, slots=False)
+class Sums:
+    """What blocks cost before the minutes of their days are priced.
+
+    Args:
+        days: with all blocks that count.
+        scene: the sessions that have a start.
+
+    Attributes:
+        is_plain: whether the minutes of all blocks count together, so that fewer are never worse.
+    """
+
+    days: tuple[date, ...]
+    scene: Scene
+    is_plain: bool = field(init=False)
+    _units: dict[object, Unit] = field(factory=dict, init=False)
+    _between: dict[object, Between] = field(factory=dict, init=False)
+    _totals: dict[int, int] = field(factory=dict, init=False)
+
+    @is_plain.default
+    def _has_one_sum(self) -> bool:
+        groups = (roles for roles, _ in self.scene.binding.totals.groups)
+        attached = [roles for roles in groups if roles - {Role.STANDALONE}]
+        return len(self.days) == 1 and len(attached) <= 1
+
+    def counted(self, role: Role, day: date, minutes: int) -> int:
+        """Return the minutes of a block of a day, as `Totals` counts them."""
+        totals = self.scene.binding.totals
+        return totals.counts(role) * minutes << totals.width * self.days.index(day)
+
+    def total(self, minutes: int) -> int:
+        """Return what all minutes of the days cost."""
+        found = self._totals.get(minutes)
+        if found is None:
+            width = self.scene.binding.totals.width
+            by_day = (minutes >> n * width & (1 << width) - 1 for n in range(len(self.days)))
+            found = sum(map(self.scene.total_cost, self.days, by_day))
+            self._totals[minutes] = found
+        return found
+
+    def both(self, some: Costs, others: Costs) -> Costs:
+        """Return what blocks cost together."""
+        costs: dict[int, int] = {}
+        for minutes, cost in some.items():
+            for more, added in others.items():
+                known = costs.get(minutes + more)
+                if known is None or cost + added < known:
+                    costs[minutes + more] = cost + added
+        return self.worthwhile(costs)
+
+    def worthwhile(self, costs: Costs) -> Costs:
+        """Return costs without those of minutes of which fewer cost no more."""
+        if not self.is_plain:
+            return costs
+        kept: dict[int, int] = {}
+        least = NOWHERE
+        for minutes in sorted(costs):
+            if costs[minutes] < least:
+                least = kept[minutes] = costs[minutes]
+        return kept
+
+    def between(
+        self,
+        deferred: Session | None,
+        last: Session | None,
+        following: Session | None,
+        holes: Holes = (),
+    ) -> Between:
+        """Return the blocks between two sessions, either of which may be lacking.
+
+        Args:
+            deferred: the one before them, if its cooldown comes behind the first of them.
+            last: the first of them.
+            following: the second.
+            holes: the instants of standalone sessions.
+        """
+        first = last.span.end if last else -EVER
+        end = following.span.start if following else EVER
+        if last and following and end - first >= self.scene.binding.far:
+            behind = self.between(deferred, last, None, holes)
+            before = self.between(None, None, following, holes)
+            return Between(self.both(behind.costs, before.costs), None)
+        own = tuple([hole for hole in holes if hole[0] < end and first < hole[1]])
+        names = [one and (one.id, one.start) for one in (deferred, last, following)]
+        key = (*names, own)
+        found = self._between.get(key)
+        if found is None:
+            wishes, waiting = self._wishes(deferred, last, following)
+            may_meet = wishes and last and following
+            costs = NOTHING
+            for some in (wishes,) if may_meet else [(wish,) for wish in wishes]:
+                costs = self.both(costs, self._menu(some, (first, end), own))
+            found = self._between[key] = Between(costs, waiting)
+        return found
+
+    def _wishes(
+        self, deferred: Session | None, last: Session | None, following: Session | None
+    ) -> tuple[tuple[Wish, ...], Session | None]:
+        """Return what is asked for between two sessions, and whose cooldown comes later."""
+        sessions = [one for one in (deferred, last, following) if one]
+        wishes: list[Wish] = []
+        waiting: Session | None = None
+        for demand in self.demands(sessions):
+            own = demand.after or demand.before
+            if demand.after and _same(own, following) and _same(demand.session, last):
+                waiting = last
+            elif _same(own, last if demand.after else following):
+                wishes.append(wish_of(self.scene.binding.on[demand.role], demand))
+        return tuple(sorted(wishes, key=_is_front)), waiting
+
+    def demands(self, sessions: Iterable[Session]) -> tuple[Demand, ...]:
+        """Return what sessions ask for that follow each other."""
+        scene = self.scene
+        return attached_demands(scene.ground.schedule.runner, sessions, scene.binding.rules)
+
+    def _menu(self, wishes: tuple[Wish, ...], bounds: tuple[int, int], holes: Holes) -> Costs:
+        key = (wishes, bounds)
+        unit = self._units.get(key)
+        if unit is None:
+            unit = self._units[key] = Unit(wishes, self.scene, bounds)
+        costs: dict[int, int] = {}
+        for cost, places in unit.menu(holes):
+            minutes = sum(
+                self.counted(wish.demand.role, wish.day, end - start)
+                for wish, (_, start, end) in zip(wishes, places, strict=True)
+            )
+            costs[minutes] = min(cost, costs.get(minutes, NOWHERE))
+        return self.worthwhile(costs)
+
+
+def _same(one: Session | None, other: Session | None) -> bool:
+    return one is not None and other is not None and one.id == other.id
+
+
+def _is_front(wish: Wish) -> bool:
+    return not wish.is_behind

@@ -1,0 +1,45 @@
+"""Kinds of days: what rules may look at sets days apart, and nothing else."""
+
+from datetime import date, timedelta
+
+from mobiplan import Run, Runner, Schedule
+from mobiplan.planner.setting.kinds import Kinds, kinds_of
+
+MONDAY = date(2026, 1, 12)
+
+
+def kinds(*runs: str) -> Kinds:
+    """Return the kinds of days in a row, each with one run or, for "", none."""
+    days = [MONDAY + timedelta(days=number) for number in range(len(runs))]
+    sessions = [
+        Run(kind=kind, minutes=40, day=day) for day, kind in zip(days, runs, strict=True) if kind
+    ]
+    return kinds_of(Schedule(runner=Runner(), week_of=MONDAY, sessions=sessions))
+
+
+def day(number: int) -> date:
+    return MONDAY + timedelta(days=number)
+
+
+def test_days_with_the_same_sessions_are_of_one_kind_by_themselves() -> None:
+    own = kinds("easy", "", "easy", "long").own
+
+    assert own[day(0)] is own[day(2)]
+    assert own[day(0)] is not own[day(1)]
+    assert own[day(0)] is not own[day(3)]
+
+
+def test_days_between_the_same_neighbours_are_of_one_kind() -> None:
+    found = kinds("easy", "", "easy", "", "easy").all_around
+
+    assert found[day(1)] is found[day(3)]
+
+
+def test_the_days_before_and_after_set_a_day_apart() -> None:
+    after_long, before_long, between_easy = (
+        kinds(*runs).all_around[day(1)]
+        for runs in (("long", "", "easy"), ("easy", "", "long"), ("easy", "", "easy"))
+    )
+
+    assert after_long is not between_easy
+    assert before_long is not between_easy

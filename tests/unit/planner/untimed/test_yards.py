@@ -1,0 +1,155 @@
+"""Weeks whose sessions have no start: what is looked at together, and where that ends."""
+
+import pytest
+from tests.scenarios.weeks import times
+
+from mobiplan import Plan, Role, plan, read
+from mobiplan.model import Block, Session
+from mobiplan.planner.untimed import yards
+from mobiplan.rules import DEFAULT_RULES, Day, Gap, RuleSet, must, prefer
+
+WEEK = """
+    schema = "mobiplan/week/1"
+    week_of = 2026-01-12
+    session = [
+      { day = "tue", minutes = 40, run = "easy" },
+      { day = "thu", minutes = 40, run = "easy" },
+    ]
+    [runner]
+    zone = "Europe/London"
+    availability = { tue = "17:00-18:15", thu = "17:00-18:15", default = "" }
+    usual_times = "17:00"
+"""
+"""Both mobility sessions fit if the first run starts later than it has to by itself."""
+
+
+def planned(week: str, rules: RuleSet = DEFAULT_RULES) -> Plan:
+    return plan(read(week.encode()), rules=rules)
+
+
+def begins(found: Plan) -> list[str]:
+    """Return the starts of the sessions, as "Tue 17:25"."""
+    return [f"{session.start:%a %H:%M}" for session in found.sessions]
+
+
+@pytest.mark.usefixtures("no_tries")
+def test_starts_that_suit_all_days_are_found_without_trying_any() -> None:
+    found = planned(WEEK)
+
+    assert ["Tue 17:25", "Thu 17:10"] == begins(found)
+    assert ["Tue 17:00-17:15", "Thu 17:55-18:10"] == times(found, Role.STANDALONE)
+    assert found.optimal
+
+
+@prefer(weight=1, roles={Role.STANDALONE}, reach=48 * 60)
+def early_after(gap: Gap) -> int:
+    """A mobility session comes long after a run that starts late."""
+    start = gap.session.start
+    late = start is not None and (start.hour, start.minute) > (17, 20)
+    return 9 if late and gap.after is not None else 0
+
+
+@pytest.mark.usefixtures("no_tries")
+def test_a_rule_that_looks_at_when_a_session_is_is_asked_about_each_start() -> None:
+    found = planned(WEEK, DEFAULT_RULES + early_after)
+
+    assert found.optimal
+    assert {"block.full_length": 6, "session.usual_time": 6} == dict(found.score.by_rule)
+
+
+@prefer(weight=2)
+def enough(_day: Day, minutes: int) -> int:
+    """A day has at least half an hour of mobility work."""
+    return max(30 - minutes, 0)
+
+
+@must(roles={Role.STANDALONE})
+def not_with_a_run(block: Block, session: Session) -> str | None:
+    """A mobility session does not lie on the day of a run that starts late."""
+    start = session.start
+    late = start is not None and (start.hour, start.minute) > (17, 20)
+    return "Late." if late and block.day == session.day else None
+
+
+@pytest.mark.parametrize("rule", [enough, not_with_a_run])
+def test_rules_that_no_bound_foresees_leave_it_to_trying(rule: object) -> None:
+    tried = planned(WEEK, DEFAULT_RULES + rule)
+
+    assert tried.optimal
+
+
+@pytest.mark.usefixtures("no_tries")
+@pytest.mark.parametrize("rule", [enough, not_with_a_run])
+def test_without_trying_they_are_not_proven(rule: object) -> None:
+    assert not planned(WEEK, DEFAULT_RULES + rule).optimal
+
+
+NIGHT = """
+    schema = "mobiplan/week/1"
+    week_of = 2026-01-12
+    session = [
+      { day = "tue", minutes = 60, run = "easy", window = "20:00-23:30" },
+      { day = "wed", start = "00:10", minutes = 30, run = "easy" },
+      { day = "wed", minutes = 60, run = "easy", window = "04:00-06:30" },
+      { day = "fri", minutes = 40, run = "easy" },
+    ]
+    [runner]
+    zone = "Europe/London"
+    availability = { tue = "20:00-21:15", wed = "00:00-06:45", fri = "17:00-18:15", default = "" }
+    usual_times = "21:00"
+"""
+
+
+def test_two_days_that_share_a_night_are_left_to_trying() -> None:
+    found = planned(NIGHT)
+
+    assert found.optimal
+    assert "Wed 00:10" in begins(found)
+
+
+@pytest.mark.usefixtures("no_tries")
+def test_without_trying_two_days_that_share_a_night_are_not_proven() -> None:
+    found = planned(NIGHT)
+
+    assert not found.optimal
+    assert "Wed 00:10" in begins(found)
+
+
+ACROSS = """
+    schema = "mobiplan/week/1"
+    week_of = 2026-01-12
+    session = [
+      { day = "tue", minutes = 60, run = "easy", window = "21:30-24:00" },
+      { day = "wed", start = "00:10", minutes = 30, run = "easy" },
+      { day = "fri", minutes = 40, run = "easy", window = "17:00-18:00" },
+    ]
+    [runner]
+    zone = "Europe/London"
+    availability = { tue = "21:30-24:00", wed = "00:00-00:50", fri = "17:00-18:15", default = "" }
+    usual_times = "21:00"
+    standalone = { per_week = 3 }
+"""
+
+
+@pytest.mark.usefixtures("no_tries")
+def test_days_on_which_two_mobility_sessions_may_lie_are_looked_at_as_one() -> None:
+    rules = DEFAULT_RULES.replace("standalone.spacing", hours=1)
+
+    assert planned(ACROSS, rules).optimal
+
+
+MANY = 100
+"""Steps that are enough for all starts of the week."""
+
+
+@pytest.mark.usefixtures("no_tries")
+@pytest.mark.parametrize("steps", [0, 1, 5, 20, 60, 2000])
+def test_where_patience_ends_the_plan_says_how_much_better_the_best_may_be(
+    monkeypatch: pytest.MonkeyPatch, steps: int
+) -> None:
+    best = planned(WEEK).score.penalty
+    monkeypatch.setattr(yards, "MOST_STEPS_OF_ALL", steps)
+    found = planned(WEEK)
+
+    assert found.optimal == (found.gap is None) == (steps > MANY)
+    assert found.score.penalty - (found.gap or 0) <= best <= found.score.penalty
