@@ -101,8 +101,9 @@ class Question:
         """The cheapest standalone sessions, as far as what they cost adds up."""
         return cheapest(self._weeks, self.apart)
 
-    def solved(self) -> "Answer":
-        """Return the cheapest places for all blocks.
+    @cached_property
+    def answer(self) -> "Answer":
+        """The cheapest places for all blocks.
 
         What two standalone sessions do to the attached blocks adds up if they are far apart, and
         no rule looks at more than one of them but for that: then the cheapest chain is the answer.

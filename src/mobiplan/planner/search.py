@@ -39,7 +39,7 @@ def search(schedule: Schedule, rules: RuleSet, grid: int, judge: Judge | None = 
     days = open_days(ground, binds, grid)
     if not days:
         question = question_of(ground, binds, grid)
-        return (evolve(question, judge=judge) if judge else question).solved()
+        return (evolve(question, judge=judge) if judge else question).answer
     fixed = tuple(session for session in schedule.sessions if session.is_timed)
     untimed = Untimed(ground, binds, fixed, grid, tuple(days), judge)
     best = untimed.solved(untimed.first)

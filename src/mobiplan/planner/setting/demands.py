@@ -158,19 +158,26 @@ def _attached_to(chain: tuple[Session, ...], runner: Runner, rules: RuleSet) -> 
 
 def standalone_demands(schedule: Schedule, rules: RuleSet) -> tuple[Demand, ...]:
     """Return the standalone sessions that are asked for, week by week."""
-    found = _standalone(schedule, asking_of(rules, schedule.runner))
-    return tuple(demand for demand in found if demand is not None)
-
-
-def _standalone(schedule: Schedule, asking: Asking) -> Iterator[Demand | None]:
     racing = {
         schedule.week_start(session.day)
         for session in schedule.sessions
         if isinstance(session, Run) and session.is_race
     }
-    for week in schedule.days[::7]:
-        for ordinal in range(1, schedule.runner.standalone.per_week + 1):
-            yield asking.standalone(week, ordinal, has_race=week in racing)
+    weeks = tuple([(week, week in racing) for week in schedule.days[::7]])
+    return _standalone_in(weeks, schedule.runner, rules)
+
+
+@lru_cache(maxsize=256)
+def _standalone_in(
+    weeks: tuple[tuple[date, bool], ...], runner: Runner, rules: RuleSet
+) -> tuple[Demand, ...]:
+    asking, ordinals = asking_of(rules, runner), range(1, runner.standalone.per_week + 1)
+    found = (
+        asking.standalone(week, ordinal, has_race=has_race)
+        for week, has_race in weeks
+        for ordinal in ordinals
+    )
+    return tuple(demand for demand in found if demand is not None)
 
 
 def _start(session: Session) -> int:

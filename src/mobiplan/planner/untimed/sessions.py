@@ -46,7 +46,7 @@ class Untimed:
 
     def solved(self, given: Sessions) -> Answer:
         """Return the best answer for an arrangement."""
-        answer = Question(self._scene(given), self.grid, self.judge).solved()
+        answer = Question(self._scene(given), self.grid, self.judge).answer
         return evolve(answer, cost=answer.cost + sum(day.start_cost(given) for day in self.days))
 
     @cached_property
@@ -68,7 +68,7 @@ class Untimed:
         absent = _near(others)
         scene = self._scene(given, ideal | absent, ideal - absent)
         blocks = unhindered(self.demands((*given, *free)), scene)
-        return Question(scene, self.grid, blocks=blocks).solved().cost
+        return Question(scene, self.grid, blocks=blocks).answer.cost
 
     def demands(self, given: Sessions) -> tuple[Demand, ...]:
         """Return what is asked for around the sessions that have a start, and some others."""

@@ -295,7 +295,7 @@ class Outline:
         clusters = surroundings_of(scene).clusters
         others = tuple([cluster for cluster in clusters if cluster.days[0] not in days])
         blocks = Yards(others, yards)
-        answer = Question(scene, untimed.grid, blocks=blocks, patience=MOST_PAIRS).solved()
+        answer = Question(scene, untimed.grid, blocks=blocks, patience=MOST_PAIRS).answer
         sessions = blocks.sessions(answer.chain.sessions())
         least = max(answer.cost - answer.excess, blocks.cost + answer.question.chain.cost)
         return cls(least, sessions)
