@@ -26,7 +26,7 @@ MOST_LOOKS: Final = 3000
 """Arrangements of which a bound is looked at at most. House default."""
 
 LOOKS_AT_FIRST: Final = 300
-"""The same before all days are looked at together. House default."""
+"""The same where all days can be looked at together besides. House default."""
 
 
 def search(schedule: Schedule, rules: RuleSet, grid: int, judge: Judge | None = None) -> Answer:
@@ -48,11 +48,12 @@ def search(schedule: Schedule, rules: RuleSet, grid: int, judge: Judge | None = 
         best = climbed(untimed, best, least)
     best, least = _tried(untimed, best, least, min(LOOKS_AT_FIRST, MOST_LOOKS))
     outline = Outline.of(untimed) if least < best.cost else None
-    if outline is not None:
+    if outline is None:
+        best, least = _tried(untimed, best, least, MOST_LOOKS)
+    else:
         least = max(least, outline.least)
         if outline.sessions is not None:
             best = min(best, untimed.solved(outline.sessions), key=attrgetter("cost"))
-    best, least = _tried(untimed, best, least, MOST_LOOKS)
     return evolve(best, excess=max(best.cost - least, 0))
 
 
