@@ -17,7 +17,19 @@ from zoneinfo import ZoneInfo
 
 from attrs import evolve
 
-from mobiplan import Block, Busy, Run, Runner, Schedule, Strength, check, plan, read, to_ics
+from mobiplan import (
+    Availability,
+    Block,
+    Busy,
+    Run,
+    Runner,
+    Schedule,
+    Strength,
+    check,
+    plan,
+    read,
+    to_ics,
+)
 from mobiplan.model import Session  # noqa: TC001  a bench needs no tricks
 from mobiplan.planner.search import search
 from mobiplan.rules import DEFAULT_RULES, Day, RuleSet, prefer
@@ -27,6 +39,7 @@ WEEKS = 300
 MONDAY = date(2026, 1, 12)
 LONDON = ZoneInfo("Europe/London")
 RUNS = ("easy", "easy", "recovery", "tempo", "intervals", "hills", "steady", "long", "strides")
+MORNINGS_AND_EVENINGS = Availability.parse("06:30-08:00, 17:30-21:00")
 STRENGTH = ("upper", "lower", "core", "full_body")
 
 
@@ -149,6 +162,11 @@ def rows() -> Iterable[str]:
         "search, 5 of 5 runs without a start, at first sight",
         searches([random_week(seed, untimed=5) for seed in range(WEEKS)]),
     )
+    for weeks in (16, 52):
+        year = random_week(7, weeks=weeks, untimed=5)
+        tight = Runner(zone="Europe/London", availability=MORNINGS_AND_EVENINGS)
+        yield row(f"search, {weeks} weeks, no run with a start", searches([year]))
+        yield row("the same, with little time", searches([evolve(year, runner=tight)]))
     plans = [plan(schedule) for schedule in timed]
     spare_what_is_held()
     yield row("plan, one week, at first sight", (seconds(lambda s=s: plan(s)) for s in new))

@@ -9,6 +9,7 @@ from mobiplan.model import Schedule
 from mobiplan.planner.questions import Answer, Judge, question_of
 from mobiplan.planner.setting.room import ground_of
 from mobiplan.planner.setting.verdicts import binding
+from mobiplan.planner.standalone.daybooks import NOWHERE
 from mobiplan.planner.untimed.branches import Branches
 from mobiplan.planner.untimed.climbing import climbed
 from mobiplan.planner.untimed.sessions import Untimed
@@ -33,7 +34,8 @@ def search(schedule: Schedule, rules: RuleSet, grid: int, judge: Judge | None = 
     """Return the cheapest starts for the sessions that have none, and places for all blocks.
 
     Arrangements of starts are tried from the most promising on, until the next one cannot be
-    better than the best so far.
+    better than the best so far. Where that takes long, all days are looked at together; of several
+    weeks they are at once, as there are the more arrangements, the more weeks there are.
     """
     ground, binds = ground_of(schedule), binding(rules)
     days = open_days(ground, binds, grid)
@@ -42,19 +44,32 @@ def search(schedule: Schedule, rules: RuleSet, grid: int, judge: Judge | None = 
         return (evolve(question, judge=judge) if judge else question).answer
     fixed = tuple(session for session in schedule.sessions if session.is_timed)
     untimed = Untimed(ground, binds, fixed, grid, tuple(days), judge)
-    best = untimed.solved(untimed.first)
-    least = min([Branches(untimed, best.cost).root, *untimed.given_up])
-    if judge is None and least < best.cost:
-        best = climbed(untimed, best, least)
-    best, least = _tried(untimed, best, least, min(LOOKS_AT_FIRST, MOST_LOOKS))
-    outline = Outline.of(untimed) if least < best.cost else None
+    best, least = untimed.solved(untimed.first), -NOWHERE
+    has_many = schedule.weeks > 1
+    outline = Outline.of(untimed) if has_many else None
+    best, least = _filled_in(untimed, best, least, outline)
+    if least < best.cost:
+        least = max(least, min([Branches(untimed, best.cost).root, *untimed.given_up]))
+        if judge is None and least < best.cost:
+            best = climbed(untimed, best, least)
+        best, least = _tried(untimed, best, least, min(LOOKS_AT_FIRST, MOST_LOOKS))
+    if least < best.cost and not has_many:
+        outline = Outline.of(untimed)
+        best, least = _filled_in(untimed, best, least, outline)
     if outline is None:
         best, least = _tried(untimed, best, least, MOST_LOOKS)
-    else:
-        least = max(least, outline.least)
-        if outline.sessions is not None:
-            best = min(best, untimed.solved(outline.sessions), key=attrgetter("cost"))
     return evolve(best, excess=max(best.cost - least, 0))
+
+
+def _filled_in(
+    untimed: Untimed, best: Answer, least: int, outline: Outline | None
+) -> tuple[Answer, int]:
+    """Return the better one of an answer and of what an outline tells, and its bound."""
+    if outline is None:
+        return best, least
+    if outline.sessions is not None:
+        best = min(best, untimed.solved(outline.sessions), key=attrgetter("cost"))
+    return best, max(least, outline.least)
 
 
 def _tried(untimed: Untimed, best: Answer, least: int, looks: int) -> tuple[Answer, int]:

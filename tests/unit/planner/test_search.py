@@ -37,6 +37,14 @@ def test_a_session_starts_later_where_that_lets_another_day_keep_its_mobility_se
     assert found.optimal
 
 
+def test_starts_of_several_weeks_are_proven_by_looking_at_all_days_together() -> None:
+    found = planned(TWO_EVENINGS.replace("session =", "weeks = 2\n    session ="))
+
+    assert 2 * ["Tue 17:25", "Thu 17:10"] == begins(found)
+    assert 2 * ["Tue 17:00-17:15", "Thu 17:55-18:10"] == times(found, Role.STANDALONE)
+    assert found.optimal
+
+
 def test_three_days_find_the_starts_that_suit_all_of_them() -> None:
     found = planned("""
         week_of = 2026-01-12

@@ -4,7 +4,7 @@ Most days are like that. What their blocks cost hangs on what the day and its se
 instants differ from one such day to the next.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -288,19 +288,22 @@ class OrdinaryDay:
         return Cluster(self.days, tuple(units), self.scene)
 
 
-def ordinary_days(scene: Scene, units: dict[object, Unit]) -> dict[date, OrdinaryDay]:
+def ordinary_days(
+    scene: Scene, units: dict[object, Unit], days: Sequence[date]
+) -> dict[date, OrdinaryDay]:
     """Return the ordinary days of a scene.
 
     Args:
         scene: the sessions.
         units: those that are known.
+        days: on which the sessions lie, in order.
     """
     memory = memory_of(scene.binding, scene.ground.schedule.runner)
     if not memory.is_by_kind:
         return {}
-    found: dict[date, list[tuple[Session, Bundle]]] = {day: [] for day in scene.ground.days}
+    found: dict[date, list[tuple[Session, Bundle]]] = {day: [] for day in days}
     odd: set[date] = set()
-    day, over, taken = scene.ground.days[0], -EVER, -EVER
+    day, over, taken = days[0], -EVER, -EVER
     for session in scene.sessions:
         bundle = memory.bundle(session)
         start, end = session.span.start, session.span.end

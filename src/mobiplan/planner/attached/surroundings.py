@@ -144,14 +144,20 @@ def _meets(places: Iterable[Place], start: int, end: int) -> bool:
     return any(begin < end and start < stop for _, begin, stop in places)
 
 
-def surroundings_of(scene: Scene) -> Surroundings:
-    """Return the clusters of all attached blocks around the sessions of a scene."""
+def surroundings_of(scene: Scene, days: Sequence[date] = ()) -> Surroundings:
+    """Return the clusters of all attached blocks around the sessions of a scene.
+
+    Args:
+        scene: the sessions.
+        days: on which they lie; all of the schedule by default.
+    """
+    every = days or scene.ground.days
     known = _known_of(scene.ground, scene.binding) if scene.binding.is_local else _Known()
     make_room(known.units, known.clusters)
-    ordinary = ordinary_days(scene, known.units)
-    if len(ordinary) == len(scene.ground.days):
+    ordinary = ordinary_days(scene, known.units, every)
+    if len(ordinary) == len(every):
         return Surroundings(tuple(ordinary.values()))
-    odd = [day for day in scene.ground.days if day not in ordinary]
+    odd = [day for day in every if day not in ordinary]
     demands = attached_demands(scene.ground.schedule.runner, scene.sessions, scene.binding.rules)
     own = (d for d in demands if d.session is not None and d.session.day not in ordinary)
     others = _grouped(units_of(own, scene, known.units), scene, known.clusters, odd)

@@ -132,7 +132,7 @@ class Branches:
                 break
             ranks += 1
         found = [day[rank] for rank in range(ranks)]
-        asked = {tuple(map(traits, self.untimed.demands(one.sessions))) for one in found}
+        asked = {tuple(map(traits, day.asked(one.sessions))) for one in found}
         if len(asked) > 1 or not self.untimed.binding.is_by_kind:
             return Branch(day, tuple(Choice(*one) for one in found), None)
         first = found[0].sessions
@@ -150,7 +150,7 @@ class Branches:
             for session in example
             if session.id in starts
         }
-        ids = (demand.session.id for demand in self.untimed.demands(example) if demand.session)
+        ids = (demand.session.id for demand in day.asked(example) if demand.session)
         return day.start_cost(given) + sum(min(later.get(name, 0), 0) for name in ids)
 
 

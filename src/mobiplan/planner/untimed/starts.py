@@ -210,12 +210,23 @@ class Open:
         """Return what the blocks around sessions cost at least, with their own days' totals."""
         ordered = tuple(sorted(sessions, key=_span))
         scene = Scene(self.ground, self.binding, ordered, part=Part.SHARED)
-        return surroundings_of(scene).least(self.lengths)
+        return surroundings_of(scene, self._around).least(self.lengths)
+
+    @cached_property
+    def _around(self) -> tuple[date, ...]:
+        """Its own days, those before and those after them."""
+        near = {day + away for day in self.own for away in (-ONE_DAY, 0 * ONE_DAY, ONE_DAY)}
+        return tuple(day for day in self.ground.days if day in near)
 
     @cached_property
     def _nearby(self) -> tuple[Session, ...]:
-        near = {day + away for day in self.own for away in (-ONE_DAY, 0 * ONE_DAY, ONE_DAY)}
+        near = frozenset(self._around)
         return tuple(session for session in self.fixed if session.day in near)
+
+    def asked(self, given: Iterable[Session]) -> tuple[Demand, ...]:
+        """Return what is asked for around some starts of its sessions, and those nearby."""
+        sessions = (*self._nearby, *given)
+        return attached_demands(self.ground.schedule.runner, sessions, self.binding.rules)
 
     @cached_property
     def lengths(self) -> frozenset[int]:

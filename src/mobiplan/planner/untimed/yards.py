@@ -5,7 +5,7 @@ nearby: their sessions get the starts that are cheapest besides. So the chain of
 is looked for as ever, and the starts follow from it, each day's by themselves.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Final, Optional
@@ -19,7 +19,7 @@ from mobiplan.planner.questions import Question
 from mobiplan.planner.setting.costs import FORBIDDEN, PENALTY, UNPLACED
 from mobiplan.planner.setting.demands import asking_of
 from mobiplan.planner.setting.room import FAR, Stretch
-from mobiplan.planner.setting.scene import Scene
+from mobiplan.planner.setting.scene import EVER, Scene
 from mobiplan.planner.setting.verdicts import Verdicts
 from mobiplan.planner.untimed.arranging import MOST_STEPS, Arranged, Arranging
 from mobiplan.planner.untimed.openings import Openings
@@ -65,7 +65,7 @@ class Yard:
     patience: Patience
     _arranged: dict[tuple[Standalone, ...], Arranged] = field(factory=dict, init=False)
     _longer: dict[tuple[date, int], int] = field(factory=dict, init=False)
-    _gaps: dict[tuple[int, Standalone], list[int]] = field(factory=dict, init=False)
+    _known_gaps: dict[tuple[int, Standalone], list[int]] = field(factory=dict, init=False)
     _opened: dict[object, Openings] = field(factory=dict, init=False)
 
     @cached_property
@@ -150,9 +150,19 @@ class Yard:
 
     def _beside(self, standalone: Standalone) -> int:
         """Return what the gaps to a standalone session cost at least, whatever the starts are."""
-        costs = (self._gaps_to(number, standalone) for number in range(len(self.open.sessions)))
-        allowed = ([gap for gap in gaps if gap != FORBIDDEN] for gaps in costs)
-        return sum(min(gaps, default=0) for gaps in allowed) * PENALTY
+        return PENALTY * sum(
+            self._least_gap_to(number, standalone) for number in range(len(self.open.sessions))
+        )
+
+    def _least_gap_to(self, number: int, standalone: Standalone) -> int:
+        """Return what the gap to a standalone session costs at least, where it is allowed."""
+        least = EVER
+        for gap in self._gaps(number, standalone):
+            if gap != FORBIDDEN and gap < least:
+                least = gap
+                if not least:
+                    break
+        return least if least < EVER else 0
 
     def _openings(self, number: int, standalones: Sequence[Standalone]) -> Openings:
         """Return the starts that a session may have, with what they cost then."""
@@ -183,22 +193,25 @@ class Yard:
         Nothing at all if they say nothing of any.
         """
         key = (number, standalone)
-        if key not in self._gaps:
-            starts = self.open.options[number]
-            gaps = [self._gap(number, start, standalone) for start, _ in starts]
-            self._gaps[key] = gaps if any(gaps) else []
-        return self._gaps[key]
+        if key not in self._known_gaps:
+            gaps = list(self._gaps(number, standalone))
+            self._known_gaps[key] = gaps if any(gaps) else []
+        return self._known_gaps[key]
 
-    def _gap(self, number: int, start: int, standalone: Standalone) -> int:
+    def _gaps(self, number: int, standalone: Standalone) -> Iterator[int]:
+        """Yield what rules say of the gap from each start of a session to a standalone one."""
         day, first, end = standalone
-        session = self.open.sessions[number]
-        if self._rules.gap_by_session:
-            session = starting(session, start, self.scene.ground.schedule.runner)
-        around = self._rules.around(session, same_day=session.day == day)
-        if end <= start:
-            return around.before(start - end)
-        over = start + session.minutes
-        return around.after(first - over) if over <= first else FORBIDDEN
+        session, rules = self.open.sessions[number], self._rules
+        around = rules.by_kind(session, same_day=session.day == day)
+        for start, _ in self.open.options[number]:
+            if rules.gap_by_session:
+                begun = starting(session, start, self.scene.ground.schedule.runner)
+                around = rules.around(begun, same_day=session.day == day)
+            over = start + session.minutes
+            if end <= start:
+                yield around.before(start - end)
+            else:
+                yield around.after(first - over) if over <= first else FORBIDDEN
 
     @property
     def _rules(self) -> Verdicts:
@@ -255,8 +268,13 @@ class Yards(Surroundings):
 
     def sure(self, day: date, start: int, end: int) -> int:
         """Return what a standalone session does at least to the yards, but for its minutes."""
-        counted = sum(yard.counted((day, start, end)) for yard in self.yards)
+        near = [yard for first, last, yard in self._reaches if first < end and start < last]
+        counted = sum(yard.counted((day, start, end)) for yard in near)
         return counted - (self.added(day, end - start) if day in self._yards else 0)
+
+    @cached_property
+    def _reaches(self) -> list[tuple[int, int, Yard]]:
+        return [(*yard.reach, yard) for yard in self.yards]
 
     @cached_property
     def _yards(self) -> dict[date, Yard]:
@@ -309,9 +327,10 @@ def yards_of(untimed: Untimed, scene: Scene) -> tuple[Yard, ...] | None:
         return None
     apart, patience = Question(scene, untimed.grid).apart, Patience(MOST_STEPS_OF_ALL)
     found: list[Yard] = []
+    clusters = surroundings_of(scene).clusters
     for day in untimed.days:
         days = set(day.days)
-        for cluster in surroundings_of(scene).clusters:
+        for cluster in clusters:
             if days & set(cluster.days):
                 days |= set(cluster.days)
         if any(days & set(yard.days) for yard in found):

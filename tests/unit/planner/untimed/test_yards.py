@@ -57,6 +57,31 @@ def test_a_rule_that_looks_at_when_a_session_is_is_asked_about_each_start() -> N
     assert {"block.full_length": 6, "session.usual_time": 6} == dict(found.score.by_rule)
 
 
+EVE = """
+    schema = "mobiplan/week/1"
+    week_of = 2026-01-12
+    session = [
+      { day = "wed", minutes = 40, run = "intervals", window = "05:00-06:30" },
+      { day = "fri", minutes = 40, run = "easy" },
+    ]
+    [runner]
+    zone = "Europe/London"
+    availability = { tue = "21:00-22:00", wed = "04:30-06:30", fri = "17:00-18:15", default = "" }
+    usual_times = "17:00"
+"""
+"""A mobility session on Tuesday is close to all starts that Wednesday's run may have."""
+
+
+@pytest.mark.usefixtures("no_tries")
+def test_what_a_mobility_session_is_to_the_next_morning_counts() -> None:
+    found = planned(EVE)
+
+    assert found.optimal
+    assert ["Wed 05:40", "Fri 17:10"] == begins(found)
+    assert ["Tue 21:00-21:15", "Fri 17:55-18:10"] == times(found, Role.STANDALONE)
+    assert 12 == dict(found.score.by_rule)["standalone.before_demanding"]
+
+
 @prefer(weight=2)
 def enough(_day: Day, minutes: int) -> int:
     """A day has at least half an hour of mobility work."""
