@@ -8,7 +8,7 @@ from tests.oracle.weeks import random_case
 
 from mobiplan import Role, Schedule
 from mobiplan.model import Session
-from mobiplan.planner.explaining.trial import Outcome, outcome_of
+from mobiplan.planner.explaining.solving import Outcome, outcome_of
 from mobiplan.planner.explaining.vicinity import surely_lacks, vicinity_of
 from mobiplan.planner.search import search
 from mobiplan.rules import RuleSet
@@ -49,3 +49,15 @@ def test_what_is_sure_by_the_vicinity_is_true(first: int) -> None:
     assert not counts[False, True]
     assert counts[True, True] > 0
     assert known > 0.9 * counts.total()
+
+
+@pytest.mark.parametrize("first", range(0, WEEKS, 20))
+def test_an_answer_that_is_found_soon_lacks_nothing_that_the_best_one_has(first: int) -> None:
+    for seed in range(first, first + 20):
+        case = random_case(seed, plain=True)
+        best = outcome_of(search(case.schedule, case.rules, case.grid))
+        found = outcome_of(search(case.schedule, case.rules, case.grid, soon=True))
+
+        assert best.missing == found.missing
+        if all(session.is_timed for session in case.schedule.sessions):
+            assert best == found

@@ -12,7 +12,7 @@ from mobiplan.model.wallclock import quoted
 from mobiplan.planner.auditing import check, score
 from mobiplan.planner.costs import total
 from mobiplan.planner.explaining import why
-from mobiplan.planner.explaining.trial import Outcome, Solve, outcome_of
+from mobiplan.planner.explaining.solving import Search, Solver, outcome_of
 from mobiplan.planner.filling import Filled, Routines, filled
 from mobiplan.planner.questions import Answer, Placed
 from mobiplan.planner.reasons import unplaced_of
@@ -78,9 +78,9 @@ def plan(  # noqa: PLR0913  all but the first are options
 
 def _planned(schedule: Schedule, rules: RuleSet, grid: int, fill: Filled) -> Plan:
     """Return the best plan."""
-    answer = _answer(schedule, rules, grid, fill)
+    answer = _answer(schedule, rules, grid=grid, fill=fill)
     draft = _draft(answer, fill)
-    solve = partial(_outcome, grid=grid, fill=fill)
+    solve = partial(_answer, grid=grid, fill=fill)
     found = evolve(draft, unplaced=_unplaced(answer, rules, solve)) if answer.unplaced else draft
     return evolve(
         found,
@@ -90,22 +90,28 @@ def _planned(schedule: Schedule, rules: RuleSet, grid: int, fill: Filled) -> Pla
     )
 
 
-def _answer(schedule: Schedule, rules: RuleSet, grid: int, fill: Filled) -> Answer:
-    """Return the best places; rules about whole plans are asked about plans with drills."""
+def _answer(
+    schedule: Schedule, rules: RuleSet, *, grid: int, fill: Filled, soon: bool = False
+) -> Answer:
+    """Return the best places; rules about whole plans are asked about plans with drills.
+
+    Args:
+        schedule: the weeks.
+        rules: by which they are planned.
+        grid: minutes of the grid.
+        fill: what gives blocks their drills.
+        soon: whether any places will do if nothing is without one.
+    """
     judge = partial(_judged, fill=fill, rules=rules) if binding(rules).plan else None
-    return search(schedule, rules, grid, judge)
+    return search(schedule, rules, grid, judge, soon=soon)
 
 
-def _outcome(schedule: Schedule, rules: RuleSet, grid: int, fill: Filled) -> Outcome:
-    """Return what finds a place in a changed schedule or by changed rules."""
-    return outcome_of(_answer(schedule, rules, grid, fill))
-
-
-def _unplaced(answer: Answer, rules: RuleSet, solve: Solve) -> tuple[Unplaced, ...]:
+def _unplaced(answer: Answer, rules: RuleSet, solve: Search) -> tuple[Unplaced, ...]:
     """Return what found no place, with its reasons."""
     scene, demands = answer.question.scene, answer.question.demands
-    placed = {found.demand.key for found in answer.placed}
-    return unplaced_of(scene.ground.schedule, scene.sessions, demands, placed, rules, solve=solve)
+    schedule, outcome = scene.ground.schedule, outcome_of(answer)
+    solver = Solver(solve, {(schedule, rules): outcome})
+    return unplaced_of(schedule, scene.sessions, demands, outcome.placed, rules, solver=solver)
 
 
 def _require_known(schedule: Schedule, drills: Library, grid: int) -> None:

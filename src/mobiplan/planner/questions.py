@@ -101,17 +101,22 @@ class Question:
         """The cheapest standalone sessions, as far as what they cost adds up."""
         return cheapest(self._weeks, self.apart)
 
-    def solved(self) -> "Answer":
+    def solved(self, *, soon: bool = False) -> "Answer":
         """Return the cheapest places for all blocks.
 
         What two standalone sessions do to the attached blocks adds up if they are far apart, and
         no rule looks at more than one of them but for that: then the cheapest chain is the answer.
+
+        Args:
+            soon: whether any places will do if nothing is without one.
         """
         chain = self.chain
         if self.scene.open or (self._is_all and not self._asked):
             return self._answer(chain, self.surroundings.cost + chain.cost)
         answer = self._weighed(chain, self._together_in(chain))
-        return answer if answer.cost == self._bound(chain) else self._unforeseen()
+        if answer.cost == self._bound(chain) or (soon and answer.places_all):
+            return answer
+        return self._unforeseen()
 
     def _unforeseen(self) -> "Answer":
         """Look at chains, the cheapest first, until no other can be better.
@@ -330,6 +335,11 @@ class Answer:
     def unplaced(self) -> int:
         """The demands and sessions without a place, by their weights."""
         return (self.cost - self.earliness) % BROKEN // UNPLACED
+
+    @property
+    def places_all(self) -> bool:
+        """Whether everything has a place and no rule is broken; then it is so in the best too."""
+        return self.cost < UNPLACED // 2
 
     @property
     def broken(self) -> int:

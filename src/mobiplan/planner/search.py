@@ -29,20 +29,36 @@ LOOKS_AT_FIRST: Final = 300
 """The same before all days are looked at together. House default."""
 
 
-def search(schedule: Schedule, rules: RuleSet, grid: int, judge: Judge | None = None) -> Answer:
+def search(
+    schedule: Schedule,
+    rules: RuleSet,
+    grid: int,
+    judge: Judge | None = None,
+    *,
+    soon: bool = False,
+) -> Answer:
     """Return the cheapest starts for the sessions that have none, and places for all blocks.
 
     Arrangements of starts are tried from the most promising on, until the next one cannot be
     better than the best so far.
+
+    Args:
+        schedule: the weeks.
+        rules: by which they are planned.
+        grid: minutes of the grid.
+        judge: what is asked about whole answers.
+        soon: whether any answer will do in which nothing is without a place.
     """
     ground, binds = ground_of(schedule), binding(rules)
     days = open_days(ground, binds, grid)
     if not days:
         question = question_of(ground, binds, grid)
-        return (evolve(question, judge=judge) if judge else question).solved()
+        return (evolve(question, judge=judge) if judge else question).solved(soon=soon)
     fixed = tuple(session for session in schedule.sessions if session.is_timed)
     untimed = Untimed(ground, binds, fixed, grid, tuple(days), judge)
-    best = untimed.solved(untimed.first)
+    best = untimed.solved(untimed.first, soon=soon)
+    if soon and best.places_all:
+        return best
     least = min([Branches(untimed, best.cost).root, *untimed.given_up])
     if judge is None and least < best.cost:
         best = climbed(untimed, best, least)

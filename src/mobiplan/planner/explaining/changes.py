@@ -53,7 +53,7 @@ def own_changes(trial: Trial) -> Iterator[Repair]:
         yield _fewer(trial.schedule, item)
     elif item.role is None:
         yield from _shortened(trial, session)
-    else:
+    elif session.is_timed:
         yield from _started(trial, session, earlier=item.role is Role.POST_RUN)
 
 

@@ -12,7 +12,8 @@ from mobiplan.errors import ScheduleError
 from mobiplan.model import Cause, ChangeKind, Repair, Role
 from mobiplan.planner.explaining.changes import changes_of, own_changes
 from mobiplan.planner.explaining.conflicts import conflict
-from mobiplan.planner.explaining.trial import Key, Outcome, Trial
+from mobiplan.planner.explaining.solving import Key, Outcome
+from mobiplan.planner.explaining.trial import Trial
 
 MOST_REPAIRS = 3
 """Repairs that are offered. House default."""
@@ -28,15 +29,20 @@ def repairs(trial: Trial, causes: tuple[Cause, ...]) -> tuple[Repair, ...]:
         trial: of what found no place.
         causes: its minimal conflict.
     """
-    singly = [cause for cause in causes if _is_enough(trial, cause)]
-    ones = [*own_changes(trial), *(c for cause in singly for c in changes_of(trial, cause))]
+    ones = [*own_changes(trial), *(c for cause in causes for c in _alone(trial, cause))]
     found = tuple(_verified(trial, ones))
     return found or tuple(_verified(trial, _pairs(trial, causes)))
 
 
-def _is_enough(trial: Trial, cause: Cause) -> bool:
-    """Whether it would help to take away one cause and keep all others."""
-    return not trial.lacks(other for other in trial.causes if other != cause)
+def _alone(trial: Trial, cause: Cause) -> tuple[Repair, ...]:
+    """Return the changes that ease a cause, if it would help to take it away and keep all others.
+
+    A single one is tried rather than asked about.
+    """
+    found = tuple(changes_of(trial, cause))
+    if len(found) > 1 and trial.lacks(other for other in trial.causes if other != cause):
+        return ()
+    return found
 
 
 def _pairs(trial: Trial, causes: tuple[Cause, ...]) -> Iterator[Repair]:

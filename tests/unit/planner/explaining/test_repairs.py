@@ -1,14 +1,19 @@
 """Conflicts and repairs: as few causes as possible, and the smallest changes that help."""
 
 from datetime import date
+from functools import partial
 
 import pytest
-from tests.scenarios.weeks import planned
+from tests.scenarios.weeks import planned, week
 
 from mobiplan import Block, Plan, Role, Runner, Schedule, plan
 from mobiplan.model import Cause, Reason, Repair, Session, Unplaced
 from mobiplan.planner.explaining.conflicts import minimal
-from mobiplan.planner.explaining.trial import Outcome, Trial, weeks_around
+from mobiplan.planner.explaining.parts import weeks_around
+from mobiplan.planner.explaining.solving import Key, Solver, outcome_of
+from mobiplan.planner.explaining.trial import Trial
+from mobiplan.planner.questions import Answer
+from mobiplan.planner.search import search
 from mobiplan.rules import DEFAULT_RULES, RuleSet, must
 
 QUIET = """
@@ -339,11 +344,11 @@ def test_the_whole_is_planned_where_the_weeks_around_have_a_place(
     )
     schedule = Schedule(runner=Runner(), week_of=date(2026, 1, 12), weeks=6)
 
-    def solve(part: Schedule, _rules: RuleSet) -> Outcome:
-        missing = {item.key} if alone or part.weeks > 3 else set()
-        return Outcome(frozenset(), frozenset(missing))
+    class Told(Solver):
+        def missing(self, schedule: Schedule, rules: RuleSet) -> frozenset[Key]:  # noqa: ARG002
+            return frozenset({item.key} if alone or schedule.weeks > 3 else ())
 
-    trial = Trial(schedule, DEFAULT_RULES, item, solve)
+    trial = Trial(schedule, DEFAULT_RULES, item, Told(partial(search, grid=5), {}))
 
     assert expected == trial.weeks
     assert trial.lacks(())
@@ -363,3 +368,47 @@ def test_a_change_that_asks_for_something_new_without_a_place_is_no_repair() -> 
 
     assert helps(warm_up)
     assert "Start the easy run 120 minutes later." not in helps(warm_up)
+
+
+def test_a_session_without_a_start_is_not_told_to_start_at_another_time() -> None:
+    found = planned(f"""
+        week_of = 2026-01-12
+        session = [{{ day = "tue", minutes = 45, run = "easy" }}]
+        {QUIET}
+        availability = "06:00-06:45"
+    """)
+    cooldown = found.unplaced[0]
+
+    assert cooldown.role is Role.POST_RUN
+    assert ["Free 10 more minutes on Tuesday after 06:45."] == helps(cooldown)
+
+
+def asking() -> tuple[Solver, list[bool]]:
+    """Return what solves schedules, and a list of how it was asked."""
+    asked: list[bool] = []
+
+    def counted(schedule: Schedule, rules: RuleSet, *, soon: bool) -> Answer:
+        asked.append(soon)
+        return search(schedule, rules, 5, soon=soon)
+
+    return Solver(counted, {}), asked
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [("", [True, False]), ('start = "18:00",', [True])],
+    ids=["without a start", "with one"],
+)
+def test_an_answer_that_places_all_tells_what_is_asked_for_only_where_all_have_starts(
+    start: str, expected: list[bool]
+) -> None:
+    schedule = week(f'session = [{{ day = "tue", {start} minutes = 45, run = "easy" }}]').schedule
+    solver, asked = asking()
+
+    for _ in range(2):
+        assert frozenset() == solver.missing(schedule, DEFAULT_RULES)
+    for _ in range(2):
+        best = outcome_of(search(schedule, DEFAULT_RULES, 5))
+        assert best == solver.outcome(schedule, DEFAULT_RULES)
+    assert frozenset() == solver.missing(schedule, DEFAULT_RULES)
+    assert expected == asked
