@@ -80,8 +80,10 @@ def _planned(schedule: Schedule, rules: RuleSet, grid: int, fill: Filled) -> Pla
     """Return the best plan."""
     answer = _answer(schedule, rules, grid=grid, fill=fill)
     draft = _draft(answer, fill)
-    solve = partial(_answer, grid=grid, fill=fill)
-    found = evolve(draft, unplaced=_unplaced(answer, rules, solve)) if answer.unplaced else draft
+    found = draft
+    if answer.unplaced:
+        solve = partial(_answer, grid=grid, fill=fill)
+        found = evolve(draft, unplaced=_unplaced(answer, rules, grid, solve))
     return evolve(
         found,
         findings=Later(partial(check, found, rules=rules)),
@@ -106,11 +108,11 @@ def _answer(
     return search(schedule, rules, grid, judge, soon=soon)
 
 
-def _unplaced(answer: Answer, rules: RuleSet, solve: Search) -> tuple[Unplaced, ...]:
+def _unplaced(answer: Answer, rules: RuleSet, grid: int, solve: Search) -> tuple[Unplaced, ...]:
     """Return what found no place, with its reasons."""
     scene, demands = answer.question.scene, answer.question.demands
     schedule, outcome = scene.ground.schedule, outcome_of(answer)
-    solver = Solver(solve, {(schedule, rules): outcome})
+    solver = Solver(solve, grid, {(schedule, rules): outcome})
     return unplaced_of(schedule, scene.sessions, demands, outcome.placed, rules, solver=solver)
 
 

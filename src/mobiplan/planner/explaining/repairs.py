@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from mobiplan.errors import ScheduleError
-from mobiplan.model import Cause, ChangeKind, Repair, Role
+from mobiplan.model import Cause, ChangeKind, Repair, Role, Schedule
 from mobiplan.planner.explaining.changes import changes_of, own_changes
 from mobiplan.planner.explaining.conflicts import conflict
+from mobiplan.planner.explaining.crowding import is_crowded
+from mobiplan.planner.explaining.parts import weeks_around
 from mobiplan.planner.explaining.solving import Key, Outcome
 from mobiplan.planner.explaining.trial import Trial
 
@@ -82,7 +84,7 @@ def _helps(trial: Trial, repair: Repair, before: list[Outcome]) -> bool:
         changed = repair.apply(trial.schedule)
     except ScheduleError:
         return False
-    if trial.surely_fails(changed):
+    if trial.surely_fails(changed) or _is_crowded(trial, changed, before[0]):
         return False
     less = any(change.kind is ChangeKind.FEWER_STANDALONES for change in repair.changes)
     gained = frozenset() if less else {_key(*trial.item.key)}
@@ -93,6 +95,15 @@ def _helps(trial: Trial, repair: Repair, before: list[Outcome]) -> bool:
         if not _as_asked(later.missing) < _as_asked(earlier.missing):
             return False
     return True
+
+
+def _is_crowded(trial: Trial, changed: Schedule, before: Outcome) -> bool:
+    """Whether sessions cannot all have a start that had one, and the one that is to have it."""
+    wanted = {of for role, of in before.placed if role is None}
+    if trial.item.session is not None:
+        wanted.add(trial.item.session.id)
+    near = weeks_around(changed, *trial.weeks)
+    return is_crowded(near, trial.rules, trial.solver.grid, wanted)
 
 
 def _key(role: Role | None, of: str) -> Key:

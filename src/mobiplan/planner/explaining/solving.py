@@ -61,10 +61,12 @@ class Solver:
 
     Args:
         search: what finds the best answer.
+        grid: minutes of the grid on which it looks for starts.
         known: what found a place in some schedules by some rules.
     """
 
     search: Search
+    grid: int
     known: dict[tuple[Schedule, RuleSet], Outcome]
     _missing: dict[tuple[Schedule, RuleSet], frozenset[Key]] = field(factory=dict, init=False)
 

@@ -6,6 +6,7 @@ out no more, is never left out for the sake of that one.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Final
 
 from mobiplan.model import Level, Role, Schedule, Session, Span
@@ -17,7 +18,7 @@ from mobiplan.planner.costs import UNPLACED
 from mobiplan.planner.demands import asking_of
 from mobiplan.planner.explaining.parts import Part, part_of
 from mobiplan.planner.places import Place
-from mobiplan.planner.room import ground_of
+from mobiplan.planner.room import Ground, ground_of
 from mobiplan.planner.scene import Scene
 from mobiplan.planner.surroundings import cluster_of
 from mobiplan.planner.verdicts import Binding, binding
@@ -52,11 +53,11 @@ def surely_lacks(role: Role, session: Session, schedule: Schedule, rules: RuleSe
         schedule: what lies near.
         rules: by which it is planned.
     """
-    binds = binding(rules)
-    if not _is_decided_by_day(schedule, binds):
-        return None
+    binds, ground = binding(rules), ground_of(schedule)
     key, day = (role, session.id), session.day
-    scene = Scene(ground_of(schedule), binds, schedule.sessions)
+    if not (_is_decided_by_day(binds) and _are_far(schedule.sessions, day, ground, binds.far)):
+        return None
+    scene = Scene(ground, binds, tuple(s for s in schedule.sessions if s.is_timed))
     cluster = cluster_of(day, scene)
     keys = [demand.key for demand in cluster.demands]
     if len(cluster.days) > 1:
@@ -68,8 +69,8 @@ def surely_lacks(role: Role, session: Session, schedule: Schedule, rules: RuleSe
     cost, places = cluster.best()
     if not schedule.runner.standalone.per_week:
         return not places[keys.index(key)][2]
-    number = scene.ground.numbers[day]
-    first, last = scene.ground.midnights[number : number + 2]
+    number = ground.numbers[day]
+    first, last = ground.midnights[number : number + 2]
     worse = _weights(cluster.least_without(key)) - _weights(cost)
     is_sure = (
         worse > ROLE_WEIGHTS[Role.STANDALONE]
@@ -84,14 +85,27 @@ def _weights(cost: int) -> int:
     return (cost + UNPLACED // 2) // UNPLACED
 
 
-def _is_decided_by_day(schedule: Schedule, binds: Binding) -> bool:
-    """Whether no rule ties blocks to what lies days away, and all sessions have a start."""
+def _is_decided_by_day(binds: Binding) -> bool:
+    """Whether no rule ties blocks to what lies days away."""
     return (
         not binds.plan
         and binds.is_local
         and all(rule.reach <= REACH for rule in binds.rules.of(Scope.SEAM))
-        and all(session.is_timed for session in schedule.sessions)
     )
+
+
+def _are_far(sessions: Iterable[Session], day: date, ground: Ground, far: int) -> bool:
+    """Whether sessions without a start are far from those of a day, whenever they start."""
+    every = tuple(sessions)
+    own = [(s.span.start, s.span.end) for s in every if s.is_timed and s.day == day]
+    for session in every:
+        if not session.is_timed:
+            number = ground.numbers[session.day]
+            first, last = ground.midnights[number : number + 2]
+            over = last + session.minutes
+            if session.day == day or any(s - far < over and first < e + far for s, e in own):
+                return False
+    return True
 
 
 def _lie_in(places: Iterable[Place], span: Span) -> bool:

@@ -348,7 +348,7 @@ def test_the_whole_is_planned_where_the_weeks_around_have_a_place(
         def missing(self, schedule: Schedule, rules: RuleSet) -> frozenset[Key]:  # noqa: ARG002
             return frozenset({item.key} if alone or schedule.weeks > 3 else ())
 
-    trial = Trial(schedule, DEFAULT_RULES, item, Told(partial(search, grid=5), {}))
+    trial = Trial(schedule, DEFAULT_RULES, item, Told(partial(search, grid=5), 5, {}))
 
     assert expected == trial.weeks
     assert trial.lacks(())
@@ -391,7 +391,7 @@ def asking() -> tuple[Solver, list[bool]]:
         asked.append(soon)
         return search(schedule, rules, 5, soon=soon)
 
-    return Solver(counted, {}), asked
+    return Solver(counted, 5, {}), asked
 
 
 @pytest.mark.parametrize(

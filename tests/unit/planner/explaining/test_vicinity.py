@@ -121,3 +121,47 @@ def test_it_is_sure_what_becomes_of_a_warm_up_unless_something_far_away_may_tell
     expected: bool | None,  # noqa: FBT001  what is sure
 ) -> None:
     assert sure(planned(DAILY % start), Role.PRE_RUN, 0, rules) is expected
+
+
+UNTIMED = """
+    week_of = 2026-01-12
+    session = [
+      { day = "mon", minutes = 60, run = "easy" },
+      { day = "tue", start = "%s", minutes = 40, run = "easy" },
+      { day = "%s", minutes = 40, run = "long" },
+    ]
+    [runner]
+    zone = "Europe/London"
+"""
+
+
+@pytest.mark.parametrize(
+    ("start", "day", "expected"),
+    [
+        ("12:00", "wed", False),
+        ("12:00", "tue", None),
+        ("04:59", "wed", None),
+        ("05:00", "wed", False),
+        ("19:19", "wed", False),
+        ("19:21", "wed", None),
+    ],
+    ids=[
+        "at noon",
+        "on the same day",
+        "a run on Monday may end at 0:59",
+        "4 hours later",
+        "4 hours before midnight",
+        "a run on Wednesday may start at midnight",
+    ],
+)
+def test_sessions_without_a_start_matter_on_other_days_only_if_they_may_come_near(
+    start: str,
+    day: str,
+    expected: bool | None,  # noqa: FBT001  what is sure
+) -> None:
+    found = planned(UNTIMED % (start, day))
+    schedule = found.schedule
+    (own,) = (session for session in schedule.sessions if session.is_timed)
+    near = vicinity_of(schedule, own).of(schedule)
+
+    assert surely_lacks(Role.PRE_RUN, own, near, DEFAULT_RULES) is expected
