@@ -93,7 +93,7 @@ def _planned(schedule: Schedule, rules: RuleSet, grid: int, fill: Filled) -> Pla
 
 
 def _answer(
-    schedule: Schedule, rules: RuleSet, *, grid: int, fill: Filled, soon: bool = False
+    schedule: Schedule, rules: RuleSet, *, grid: int, fill: Filled, enough: int = 0
 ) -> Answer:
     """Return the best places; rules about whole plans are asked about plans with drills.
 
@@ -102,10 +102,10 @@ def _answer(
         rules: by which they are planned.
         grid: minutes of the grid.
         fill: what gives blocks their drills.
-        soon: whether any places will do if nothing is without one.
+        enough: any answer will do of which what is left out weighs less.
     """
     judge = partial(_judged, fill=fill, rules=rules) if binding(rules).plan else None
-    return search(schedule, rules, grid, judge, soon=soon)
+    return search(schedule, rules, grid, judge, enough=enough)
 
 
 def _unplaced(answer: Answer, rules: RuleSet, grid: int, solve: Search) -> tuple[Unplaced, ...]:

@@ -101,20 +101,20 @@ class Question:
         """The cheapest standalone sessions, as far as what they cost adds up."""
         return cheapest(self._weeks, self.apart)
 
-    def solved(self, *, soon: bool = False) -> "Answer":
+    def solved(self, enough: int = 0) -> "Answer":
         """Return the cheapest places for all blocks.
 
         What two standalone sessions do to the attached blocks adds up if they are far apart, and
         no rule looks at more than one of them but for that: then the cheapest chain is the answer.
 
         Args:
-            soon: whether any places will do if nothing is without one.
+            enough: any answer will do of which what is left out weighs less.
         """
         chain = self.chain
         if self.scene.open or (self._is_all and not self._asked):
             return self._answer(chain, self.surroundings.cost + chain.cost)
         answer = self._weighed(chain, self._together_in(chain))
-        if answer.cost == self._bound(chain) or (soon and answer.places_all):
+        if answer.cost == self._bound(chain) or answer.leaves_out_less(enough):
             return answer
         return self._unforeseen()
 
@@ -336,10 +336,9 @@ class Answer:
         """The demands and sessions without a place, by their weights."""
         return (self.cost - self.earliness) % BROKEN // UNPLACED
 
-    @property
-    def places_all(self) -> bool:
-        """Whether everything has a place and no rule is broken; then it is so in the best too."""
-        return self.cost < UNPLACED // 2
+    def leaves_out_less(self, weight: int) -> bool:
+        """Whether what has no place weighs less, and no rule is broken."""
+        return self.cost < weight * UNPLACED - UNPLACED // 2
 
     @property
     def broken(self) -> int:

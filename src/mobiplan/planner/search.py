@@ -35,7 +35,7 @@ def search(
     grid: int,
     judge: Judge | None = None,
     *,
-    soon: bool = False,
+    enough: int = 0,
 ) -> Answer:
     """Return the cheapest starts for the sessions that have none, and places for all blocks.
 
@@ -47,17 +47,17 @@ def search(
         rules: by which they are planned.
         grid: minutes of the grid.
         judge: what is asked about whole answers.
-        soon: whether any answer will do in which nothing is without a place.
+        enough: any answer will do of which what is left out weighs less.
     """
     ground, binds = ground_of(schedule), binding(rules)
     days = open_days(ground, binds, grid)
     if not days:
         question = question_of(ground, binds, grid)
-        return (evolve(question, judge=judge) if judge else question).solved(soon=soon)
+        return (evolve(question, judge=judge) if judge else question).solved(enough)
     fixed = tuple(session for session in schedule.sessions if session.is_timed)
     untimed = Untimed(ground, binds, fixed, grid, tuple(days), judge)
-    best = untimed.solved(untimed.first, soon=soon)
-    if soon and best.places_all:
+    best = untimed.solved(untimed.first, enough)
+    if best.leaves_out_less(enough):
         return best
     least = min([Branches(untimed, best.cost).root, *untimed.given_up])
     if judge is None and least < best.cost:

@@ -6,6 +6,7 @@ from typing import Protocol
 from attrs import field, frozen
 
 from mobiplan.model import Role, Schedule
+from mobiplan.model.plan import ROLE_WEIGHTS, SESSION_WEIGHT
 from mobiplan.planner.explaining.asking import roles_beside
 from mobiplan.planner.questions import Answer
 from mobiplan.rules import RuleSet
@@ -45,9 +46,9 @@ Solve = Callable[[Schedule, RuleSet], Outcome]
 
 
 class Search(Protocol):
-    """What finds the best answer, or `soon` any in which nothing is without a place."""
+    """What finds the best answer, or any of which what is left out weighs less than enough."""
 
-    def __call__(self, schedule: Schedule, rules: RuleSet, /, *, soon: bool) -> Answer:
+    def __call__(self, schedule: Schedule, rules: RuleSet, /, *, enough: int) -> Answer:
         """Return the answer."""
         ...
 
@@ -56,8 +57,8 @@ class Search(Protocol):
 class Solver:
     """What finds a place in changed schedules; what it found is remembered.
 
-    What is asked for hangs on the starts of sessions. Where all have one, an answer that places all
-    tells as much as the best; where some have none, it tells no more than that nothing is missing.
+    The best answer leaves out no more than any other one does. So an answer that leaves out less
+    than something weighs tells that this has a place in the best one too.
 
     Args:
         search: what finds the best answer.
@@ -68,23 +69,30 @@ class Solver:
     search: Search
     grid: int
     known: dict[tuple[Schedule, RuleSet], Outcome]
-    _missing: dict[tuple[Schedule, RuleSet], frozenset[Key]] = field(factory=dict, init=False)
+    _most: dict[tuple[Schedule, RuleSet], int] = field(factory=dict, init=False)
 
     def outcome(self, schedule: Schedule, rules: RuleSet) -> Outcome:
-        """Return what finds a place and what does not."""
+        """Return what finds a place and what does not.
+
+        Where all sessions have starts, any answer that leaves out nothing tells that.
+        """
         key = (schedule, rules)
         if key not in self.known:
             is_timed = all(session.is_timed for session in schedule.sessions)
-            self.known[key] = outcome_of(self.search(schedule, rules, soon=is_timed))
+            self.known[key] = outcome_of(self.search(schedule, rules, enough=int(is_timed)))
         return self.known[key]
 
-    def missing(self, schedule: Schedule, rules: RuleSet) -> frozenset[Key]:
-        """Return what finds no place."""
-        if all(session.is_timed for session in schedule.sessions):
-            return self.outcome(schedule, rules).missing
-        key = (schedule, rules)
-        if key in self.known:
-            return self.known[key].missing
-        if key not in self._missing:
-            self._missing[key] = outcome_of(self.search(schedule, rules, soon=True)).missing
-        return self._missing[key]
+    def lacks(self, item: Key, schedule: Schedule, rules: RuleSet) -> bool:
+        """Whether something finds no place."""
+        key, weight = (schedule, rules), _weight(item[0])
+        if key not in self.known and self._most.get(key, weight) >= weight:
+            answer = self.search(schedule, rules, enough=weight)
+            self._most[key] = answer.unplaced
+            if answer.unplaced >= weight:
+                self.known[key] = outcome_of(answer)
+        return key in self.known and item in self.known[key].missing
+
+
+def _weight(role: Role | None) -> int:
+    """Return what it weighs at least to leave something out."""
+    return SESSION_WEIGHT if role is None else ROLE_WEIGHTS[role]

@@ -59,7 +59,7 @@ class Trial:
             sure = self._surely_lacks(key)
             if sure is None:
                 left = self._with_facts(key, self._weeks_near)
-                sure = self.item.key in self.solver.missing(left, self._with_rules(key))
+                sure = self.solver.lacks(self.item.key, left, self._with_rules(key))
             self._known[key] = sure
         return self._known[key]
 
@@ -124,7 +124,7 @@ class Trial:
         first = max(own - ONE_WEEK, schedule.week_of)
         number = min((own - first) // ONE_WEEK + 2, (schedule.days[-1] - first) // ONE_WEEK + 1)
         part = weeks_around(schedule, first, number)
-        if part is schedule or self.item.key in self.solver.missing(part, self.rules):
+        if part is schedule or self.solver.lacks(self.item.key, part, self.rules):
             return first, number
         return schedule.week_of, schedule.weeks
 

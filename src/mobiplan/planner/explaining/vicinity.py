@@ -18,8 +18,9 @@ from mobiplan.planner.costs import UNPLACED
 from mobiplan.planner.demands import asking_of
 from mobiplan.planner.explaining.parts import Part, part_of
 from mobiplan.planner.places import Place
-from mobiplan.planner.room import Ground, ground_of
+from mobiplan.planner.room import ground_of
 from mobiplan.planner.scene import Scene
+from mobiplan.planner.starts import room_for
 from mobiplan.planner.surroundings import cluster_of
 from mobiplan.planner.verdicts import Binding, binding
 from mobiplan.rules import RuleSet, Scope
@@ -55,23 +56,25 @@ def surely_lacks(role: Role, session: Session, schedule: Schedule, rules: RuleSe
     """
     binds, ground = binding(rules), ground_of(schedule)
     key, day = (role, session.id), session.day
-    if not (_is_decided_by_day(binds) and _are_far(schedule.sessions, day, ground, binds.far)):
+    if not (_is_decided_by_day(binds) and session.is_timed):
         return None
     scene = Scene(ground, binds, tuple(s for s in schedule.sessions if s.is_timed))
     cluster = cluster_of(day, scene)
     keys = [demand.key for demand in cluster.demands]
+    waiting = tuple(_waiting(scene))
+    if not _are_far(waiting, day, scene):
+        is_asked = key in keys and not _may_join(waiting, role, session, binds.near)
+        return True if is_asked and not cluster.can_place(key) else None
     if len(cluster.days) > 1:
         return None
-    if key not in keys:
-        return False
-    if not cluster.can_place(key):
-        return True
+    if key not in keys or not cluster.can_place(key):
+        return key in keys
     cost, places = cluster.best()
     if not schedule.runner.standalone.per_week:
         return not places[keys.index(key)][2]
+    worse = _weights(cluster.least_without(key)) - _weights(cost)
     number = ground.numbers[day]
     first, last = ground.midnights[number : number + 2]
-    worse = _weights(cluster.least_without(key)) - _weights(cost)
     is_sure = (
         worse > ROLE_WEIGHTS[Role.STANDALONE]
         and _lie_in(places, Span(first + LONGEST_BLOCK, last))
@@ -94,18 +97,32 @@ def _is_decided_by_day(binds: Binding) -> bool:
     )
 
 
-def _are_far(sessions: Iterable[Session], day: date, ground: Ground, far: int) -> bool:
-    """Whether sessions without a start are far from those of a day, whenever they start."""
-    every = tuple(sessions)
-    own = [(s.span.start, s.span.end) for s in every if s.is_timed and s.day == day]
-    for session in every:
+def _waiting(scene: Scene) -> Iterator[tuple[date, int, int]]:
+    """Yield the instants in which each session without a start may lie, with its day."""
+    for session in scene.ground.schedule.sessions:
         if not session.is_timed:
-            number = ground.numbers[session.day]
-            first, last = ground.midnights[number : number + 2]
-            over = last + session.minutes
-            if session.day == day or any(s - far < over and first < e + far for s, e in own):
-                return False
-    return True
+            for first, last in room_for(session, scene.sessions, scene.ground):
+                yield session.day, first, last + session.minutes
+
+
+def _are_far(waiting: Iterable[tuple[date, int, int]], day: date, scene: Scene) -> bool:
+    """Whether sessions without a start are far from those of a day, and of other days."""
+    far = scene.binding.far
+    own = [(s.span.start - far, s.span.end + far) for s in scene.sessions if s.day == day]
+    return not any(
+        other == day or any(first < end and start < last for start, end in own)
+        for other, first, last in waiting
+    )
+
+
+def _may_join(
+    waiting: Iterable[tuple[date, int, int]], role: Role, session: Session, near: int
+) -> bool:
+    """Whether a session without a start may lie on the side of a block, and so near as to join."""
+    span = session.span
+    is_behind = role is Role.POST_RUN
+    start, end = (span.end, span.end + near) if is_behind else (span.start - near, span.start)
+    return any(first < end and start < last for _, first, last in waiting)
 
 
 def _lie_in(places: Iterable[Place], span: Span) -> bool:

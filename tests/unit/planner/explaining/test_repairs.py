@@ -345,8 +345,8 @@ def test_the_whole_is_planned_where_the_weeks_around_have_a_place(
     schedule = Schedule(runner=Runner(), week_of=date(2026, 1, 12), weeks=6)
 
     class Told(Solver):
-        def missing(self, schedule: Schedule, rules: RuleSet) -> frozenset[Key]:  # noqa: ARG002
-            return frozenset({item.key} if alone or schedule.weeks > 3 else ())
+        def lacks(self, item: Key, schedule: Schedule, rules: RuleSet) -> bool:  # noqa: ARG002
+            return alone or schedule.weeks > 3
 
     trial = Trial(schedule, DEFAULT_RULES, item, Told(partial(search, grid=5), 5, {}))
 
@@ -383,32 +383,70 @@ def test_a_session_without_a_start_is_not_told_to_start_at_another_time() -> Non
     assert ["Free 10 more minutes on Tuesday after 06:45."] == helps(cooldown)
 
 
-def asking() -> tuple[Solver, list[bool]]:
+def asking() -> tuple[Solver, list[int]]:
     """Return what solves schedules, and a list of how it was asked."""
-    asked: list[bool] = []
+    asked: list[int] = []
 
-    def counted(schedule: Schedule, rules: RuleSet, *, soon: bool) -> Answer:
-        asked.append(soon)
-        return search(schedule, rules, 5, soon=soon)
+    def counted(schedule: Schedule, rules: RuleSet, *, enough: int) -> Answer:
+        asked.append(enough)
+        return search(schedule, rules, 5, enough=enough)
 
     return Solver(counted, 5, {}), asked
 
 
 @pytest.mark.parametrize(
     ("start", "expected"),
-    [("", [True, False]), ('start = "18:00",', [True])],
+    [("", 0), ('start = "18:00",', 1)],
     ids=["without a start", "with one"],
 )
 def test_an_answer_that_places_all_tells_what_is_asked_for_only_where_all_have_starts(
-    start: str, expected: list[bool]
+    start: str, expected: int
 ) -> None:
     schedule = week(f'session = [{{ day = "tue", {start} minutes = 45, run = "easy" }}]').schedule
     solver, asked = asking()
+    best = outcome_of(search(schedule, DEFAULT_RULES, 5))
 
     for _ in range(2):
-        assert frozenset() == solver.missing(schedule, DEFAULT_RULES)
-    for _ in range(2):
-        best = outcome_of(search(schedule, DEFAULT_RULES, 5))
         assert best == solver.outcome(schedule, DEFAULT_RULES)
-    assert frozenset() == solver.missing(schedule, DEFAULT_RULES)
+    assert [expected] == asked
+
+
+CAPPED = """
+    week_of = 2026-01-12
+    session = [{ day = "tue", minutes = 40, run = "easy" }]
+    [runner]
+    zone = "Europe/London"
+    availability = { tue = "%s" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("time", "lacking", "expected"),
+    [
+        ("06:00-08:00", [], [3, 1]),
+        ("06:00-06:57", [Role.STANDALONE], [3, 1]),
+        ("06:00-06:45", [Role.POST_RUN, Role.STANDALONE], [3]),
+    ],
+    ids=[
+        "nothing but the second mobility session",
+        "both mobility sessions",
+        "the cooldown too",
+    ],
+)
+def test_less_is_looked_for_the_more_something_weighs(
+    time: str, lacking: list[Role], expected: list[int]
+) -> None:
+    schedule = planned(CAPPED % time).schedule
+    solver, asked = asking()
+    run = schedule.sessions[0].id
+    keys: list[Key] = [
+        (Role.POST_RUN, run),
+        (Role.PRE_RUN, run),
+        (None, run),
+        (Role.STANDALONE, "2026-01-12/standalone/1"),
+    ]
+
+    found = [key[0] for key in keys if solver.lacks(key, schedule, DEFAULT_RULES)]
+
+    assert lacking == found
     assert expected == asked

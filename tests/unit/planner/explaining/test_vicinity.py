@@ -132,6 +132,7 @@ UNTIMED = """
     ]
     [runner]
     zone = "Europe/London"
+    availability = "00:00-24:00"
 """
 
 
@@ -140,9 +141,9 @@ UNTIMED = """
     [
         ("12:00", "wed", False),
         ("12:00", "tue", None),
-        ("04:59", "wed", None),
-        ("05:00", "wed", False),
-        ("19:19", "wed", False),
+        ("04:58", "wed", None),
+        ("04:59", "wed", False),
+        ("19:20", "wed", False),
         ("19:21", "wed", None),
     ],
     ids=[
@@ -165,3 +166,52 @@ def test_sessions_without_a_start_matter_on_other_days_only_if_they_may_come_nea
     near = vicinity_of(schedule, own).of(schedule)
 
     assert surely_lacks(Role.PRE_RUN, own, near, DEFAULT_RULES) is expected
+
+
+SAME_DAY = """
+    week_of = 2026-01-12
+    session = [
+      { day = "tue", start = "18:00", minutes = 40, run = "easy" },
+      { day = "tue", minutes = 30, strength = "core" },
+      { day = "tue", start = "18:50", minutes = 10, run = "easy" },
+    ]
+    [runner]
+    zone = "Europe/London"
+    availability = { tue = "%s" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("time", "role", "number", "expected"),
+    [
+        ("06:00-07:00, 18:00-19:00", Role.PRE_RUN, 0, True),
+        ("06:00-07:00, 18:00-19:00", Role.POST_RUN, 1, True),
+        ("06:00-07:00, 17:50-19:00", Role.PRE_RUN, 0, None),
+        ("06:00-07:00, 18:00-19:00", Role.PRE_RUN, 1, None),
+        ("06:00-07:00, 17:30-18:00, 18:40-19:00", Role.PRE_RUN, 0, None),
+        ("18:00-19:00, 19:00-21:00", Role.PRE_RUN, 0, True),
+        ("17:00-18:00, 18:50-19:00", Role.POST_RUN, 1, True),
+        ("18:00-19:00, 19:10-21:00", Role.POST_RUN, 1, None),
+    ],
+    ids=[
+        "no time before the run",
+        "no time behind it",
+        "time before the run",
+        "not asked for, as the runs are one",
+        "time for the other session before the run",
+        "time for it behind the run alone",
+        "time for it before the runs alone",
+        "time for it behind them",
+    ],
+)
+def test_it_is_sure_that_a_block_finds_no_place_where_none_is_and_no_session_may_join(
+    time: str,
+    role: Role,
+    number: int,
+    expected: bool | None,  # noqa: FBT001  what is sure
+) -> None:
+    schedule = planned(SAME_DAY % time).schedule
+    session = [session for session in schedule.sessions if session.is_timed][number]
+    near = vicinity_of(schedule, session).of(schedule)
+
+    assert surely_lacks(role, session, near, DEFAULT_RULES) is expected
