@@ -42,17 +42,21 @@ def _alone(trial: Trial, cause: Cause) -> tuple[Repair, ...]:
     A single one is tried rather than asked about.
     """
     found = tuple(changes_of(trial, cause))
-    if len(found) > 1 and trial.lacks(other for other in trial.causes if other != cause):
-        return ()
-    return found
+    return found if len(found) <= 1 or _is_enough(trial, cause) else ()
+
+
+def _is_enough(trial: Trial, *causes: Cause) -> bool:
+    """Whether it would help to take some causes away and keep all others."""
+    return not trial.lacks(other for other in trial.causes if other not in causes)
 
 
 def _pairs(trial: Trial, causes: tuple[Cause, ...]) -> Iterator[Repair]:
-    """Return two changes each, one for each of two conflicts."""
+    """Return two changes each, one for each of two conflicts, if it helps to take both away."""
     for cause in causes:
         for other in conflict(trial, without=[cause]):
-            for one, two in product(changes_of(trial, cause), changes_of(trial, other)):
-                yield _both(one, two)
+            both = tuple(product(changes_of(trial, cause), changes_of(trial, other)))
+            if both and _is_enough(trial, cause, other):
+                yield from (_both(*pair) for pair in both)
 
 
 def _both(*parts: Repair) -> Repair:

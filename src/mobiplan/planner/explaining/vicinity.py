@@ -16,6 +16,7 @@ from mobiplan.model.span import HOUR
 from mobiplan.model.wallclock import ONE_DAY, Weekday
 from mobiplan.planner.costs import UNPLACED
 from mobiplan.planner.demands import asking_of
+from mobiplan.planner.explaining.asking import timed
 from mobiplan.planner.explaining.parts import Part, part_of
 from mobiplan.planner.places import Place
 from mobiplan.planner.room import ground_of
@@ -56,14 +57,15 @@ def surely_lacks(role: Role, session: Session, schedule: Schedule, rules: RuleSe
     """
     binds, ground = binding(rules), ground_of(schedule)
     key, day = (role, session.id), session.day
-    if not (_is_decided_by_day(binds) and session.is_timed):
+    own = timed(session, schedule)
+    if own is None or not _is_decided_by_day(binds):
         return None
     scene = Scene(ground, binds, tuple(s for s in schedule.sessions if s.is_timed))
     cluster = cluster_of(day, scene)
     keys = [demand.key for demand in cluster.demands]
     waiting = tuple(_waiting(scene))
     if not _are_far(waiting, day, scene):
-        is_asked = key in keys and not _may_join(waiting, role, session, binds.near)
+        is_asked = key in keys and not _may_join(waiting, role, own.span, binds.near)
         return True if is_asked and not cluster.can_place(key) else None
     if len(cluster.days) > 1:
         return None
@@ -115,11 +117,8 @@ def _are_far(waiting: Iterable[tuple[date, int, int]], day: date, scene: Scene) 
     )
 
 
-def _may_join(
-    waiting: Iterable[tuple[date, int, int]], role: Role, session: Session, near: int
-) -> bool:
+def _may_join(waiting: Iterable[tuple[date, int, int]], role: Role, span: Span, near: int) -> bool:
     """Whether a session without a start may lie on the side of a block, and so near as to join."""
-    span = session.span
     is_behind = role is Role.POST_RUN
     start, end = (span.end, span.end + near) if is_behind else (span.start - near, span.start)
     return any(first < end and start < last for _, first, last in waiting)

@@ -117,6 +117,23 @@ def test_two_things_in_the_way_take_two_changes() -> None:
     assert all(len(repair.changes) == 2 for repair in item.repairs)
 
 
+def test_nothing_is_offered_where_three_things_are_in_the_way() -> None:
+    item = missing(
+        """
+        session = [{ day = "tue", start = "18:00", minutes = 40, run = "easy" }]
+        busy = [
+          { day = "tue", from = "16:00", to = "18:00", title = "Budget" },
+          { day = "tue", from = "16:00", to = "18:00", title = "Call" },
+          { day = "tue", from = "16:00", to = "18:00", title = "Lunch" },
+        ]
+        """,
+        'availability = { tue = "12:00-18:45" }',
+    )
+
+    assert ['"Lunch" is on Tue 13 Jan, 16:00-18:00.'] == told(item)
+    assert [] == helps(item)
+
+
 def test_a_session_in_the_way_starts_earlier_or_the_own_one_later() -> None:
     item = missing("""
         session = [

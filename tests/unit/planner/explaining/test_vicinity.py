@@ -1,6 +1,7 @@
 """What lies near to a session, and what is sure by that alone."""
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from tests.scenarios.weeks import planned, week
@@ -215,3 +216,15 @@ def test_it_is_sure_that_a_block_finds_no_place_where_none_is_and_no_session_may
     near = vicinity_of(schedule, session).of(schedule)
 
     assert surely_lacks(role, session, near, DEFAULT_RULES) is expected
+
+
+@pytest.mark.parametrize(("number", "expected"), [(0, True), (2, None)])
+def test_a_session_counts_where_the_schedule_has_it(
+    number: int,
+    expected: bool | None,  # noqa: FBT001  what is sure
+) -> None:
+    schedule = planned(SAME_DAY % "06:00-07:00, 18:00-19:00").schedule
+    own = sorted(schedule.sessions, key=lambda session: not session.is_timed)[number]
+    elsewhere = own.starting(datetime(2026, 1, 13, 7, tzinfo=ZoneInfo("Europe/London")))
+
+    assert surely_lacks(Role.PRE_RUN, elsewhere, schedule, DEFAULT_RULES) is expected
