@@ -11,7 +11,7 @@ from mobiplan.model.fields import member
 from mobiplan.model.wallclock import quoted
 from mobiplan.planner.auditing import check, score
 from mobiplan.planner.explaining import why
-from mobiplan.planner.explaining.trial import Outcome, Solve, outcome_of
+from mobiplan.planner.explaining.solving import Search, Solver, outcome_of
 from mobiplan.planner.filling import Filled, Routines, filled
 from mobiplan.planner.questions import Answer, Placed
 from mobiplan.planner.reasons import unplaced_of
@@ -78,10 +78,12 @@ def plan(  # noqa: PLR0913  all but the first are options
 
 def _planned(schedule: Schedule, rules: RuleSet, grid: int, fill: Filled) -> Plan:
     """Return the best plan."""
-    answer = _answer(schedule, rules, grid, fill)
+    answer = _answer(schedule, rules, grid=grid, fill=fill)
     draft = _draft(answer, fill)
-    solve = partial(_outcome, grid=grid, fill=fill)
-    found = evolve(draft, unplaced=_unplaced(answer, rules, solve)) if answer.unplaced else draft
+    found = draft
+    if answer.unplaced:
+        solve = partial(_answer, grid=grid, fill=fill)
+        found = evolve(draft, unplaced=_unplaced(answer, rules, grid, solve))
     return evolve(
         found,
         findings=Later(partial(check, found, rules=rules)),
@@ -90,22 +92,28 @@ def _planned(schedule: Schedule, rules: RuleSet, grid: int, fill: Filled) -> Pla
     )
 
 
-def _answer(schedule: Schedule, rules: RuleSet, grid: int, fill: Filled) -> Answer:
-    """Return the best places; rules about whole plans are asked about plans with drills."""
+def _answer(
+    schedule: Schedule, rules: RuleSet, *, grid: int, fill: Filled, enough: int = 0
+) -> Answer:
+    """Return the best places; rules about whole plans are asked about plans with drills.
+
+    Args:
+        schedule: the weeks.
+        rules: by which they are planned.
+        grid: minutes of the grid.
+        fill: what gives blocks their drills.
+        enough: any answer will do of which what is left out weighs less.
+    """
     judge = partial(_judged, fill=fill, rules=rules) if binding(rules).plan else None
-    return search(schedule, rules, grid, judge)
+    return search(schedule, rules, grid, judge, enough=enough)
 
 
-def _outcome(schedule: Schedule, rules: RuleSet, grid: int, fill: Filled) -> Outcome:
-    """Return what finds a place in a changed schedule or by changed rules."""
-    return outcome_of(_answer(schedule, rules, grid, fill))
-
-
-def _unplaced(answer: Answer, rules: RuleSet, solve: Solve) -> tuple[Unplaced, ...]:
+def _unplaced(answer: Answer, rules: RuleSet, grid: int, solve: Search) -> tuple[Unplaced, ...]:
     """Return what found no place, with its reasons."""
     scene, demands = answer.question.scene, answer.question.demands
-    placed = {found.demand.key for found in answer.placed}
-    return unplaced_of(scene.ground.schedule, scene.sessions, demands, placed, rules, solve=solve)
+    schedule, outcome = scene.ground.schedule, outcome_of(answer)
+    solver = Solver(solve, grid, {(schedule, rules): outcome})
+    return unplaced_of(schedule, scene.sessions, demands, outcome.placed, rules, solver=solver)
 
 
 def _require_known(schedule: Schedule, drills: Library, grid: int) -> None:

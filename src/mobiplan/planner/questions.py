@@ -101,18 +101,31 @@ class Question:
         """The cheapest standalone sessions, as far as what they cost adds up."""
         return cheapest(self._weeks, self.apart)
 
+    def solved(self, enough: int = 0) -> "Answer":
+        """Return the answer, or the most promising one if that leaves out little enough.
+
+        Args:
+            enough: any will do of which what is left out weighs less.
+        """
+        return self._promising if self._promising.leaves_out_less(enough) else self.answer
+
     @cached_property
     def answer(self) -> "Answer":
-        """The cheapest places for all blocks.
+        """The cheapest places for all blocks."""
+        found = self._promising
+        return found if found.cost == self._bound(self.chain) else self._unforeseen()
+
+    @cached_property
+    def _promising(self) -> "Answer":
+        """The answer with the cheapest chain.
 
         What two standalone sessions do to the attached blocks adds up if they are far apart, and
-        no rule looks at more than one of them but for that: then the cheapest chain is the answer.
+        no rule looks at more than one of them but for that: then it is the best one.
         """
         chain = self.chain
         if self.scene.open or (self._is_all and not self._asked):
             return self._answer(chain, self.surroundings.cost + chain.cost)
-        answer = self._weighed(chain, self._together_in(chain))
-        return answer if answer.cost == self._bound(chain) else self._unforeseen()
+        return self._weighed(chain, self._together_in(chain))
 
     def _unforeseen(self) -> "Answer":
         """Look at chains, the cheapest first, until no other can be better.
@@ -331,6 +344,10 @@ class Answer:
     def unplaced(self) -> int:
         """The demands and sessions without a place, by their weights."""
         return (self.cost - self.earliness) % BROKEN // UNPLACED
+
+    def leaves_out_less(self, weight: int) -> bool:
+        """Whether what has no place weighs less, and no rule is broken."""
+        return self.cost < weight * UNPLACED - UNPLACED // 2
 
     @property
     def broken(self) -> int:

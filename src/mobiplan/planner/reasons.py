@@ -20,7 +20,8 @@ from mobiplan.planner.explaining.asking import ideal_span, roles_beside, shown
 from mobiplan.planner.explaining.conflicts import conflict
 from mobiplan.planner.explaining.facts import facts_at
 from mobiplan.planner.explaining.repairs import repairs
-from mobiplan.planner.explaining.trial import Solve, Trial
+from mobiplan.planner.explaining.solving import Key, Solver
+from mobiplan.planner.explaining.trial import Trial
 from mobiplan.planner.setting.days import days_of
 from mobiplan.rules import Day, Demand, Gap, Rule, RuleSet, Scope
 
@@ -36,10 +37,10 @@ def unplaced_of(  # noqa: PLR0913  what was planned, by what, and how
     schedule: Schedule,
     sessions: tuple[Session, ...],
     demands: Iterable[Demand],
-    placed: Collection[tuple[Role, str]],
+    placed: Collection[Key],
     rules: RuleSet,
     *,
-    solve: Solve,
+    solver: Solver,
 ) -> tuple[Unplaced, ...]:
     """Return what found no place, in order of the days, each with its reason.
 
@@ -49,7 +50,7 @@ def unplaced_of(  # noqa: PLR0913  what was planned, by what, and how
         demands: all that was asked for.
         placed: the keys of the demands that found a place.
         rules: by which it was planned.
-        solve: what finds the best places in a changed schedule by changed rules, once conflicts
+        solver: what finds the best places in a changed schedule by changed rules, once conflicts
             and repairs are looked at.
 
     Returns:
@@ -59,15 +60,15 @@ def unplaced_of(  # noqa: PLR0913  what was planned, by what, and how
     setting = _Setting(schedule, sessions, rules)
     left_out: list[Unplaced] = []
     for session in _without_start(schedule, sessions):
-        item = _looked_into(_homeless(session), schedule, rules, solve)
+        item = _looked_into(_homeless(session), schedule, rules, solver)
         left_out += [item, *_its_blocks(item, session)]
     told = sorted(map(setting.told, missing), key=lambda item: (item.day, *item.key))
-    return (*left_out, *(_looked_into(item, schedule, rules, solve) for item in told))
+    return (*left_out, *(_looked_into(item, schedule, rules, solver) for item in told))
 
 
-def _looked_into(item: Unplaced, schedule: Schedule, rules: RuleSet, solve: Solve) -> Unplaced:
+def _looked_into(item: Unplaced, schedule: Schedule, rules: RuleSet, solver: Solver) -> Unplaced:
     """Return the item with its conflict and its repairs, which are found when they are read."""
-    trial = Trial(schedule, rules, item, solve)
+    trial = Trial(schedule, rules, item, solver)
     found = Later(lambda: conflict(trial))
     return evolve(item, conflict=found, repairs=Later(lambda: repairs(trial, found.value)))
 

@@ -30,21 +30,37 @@ LOOKS_AT_FIRST: Final = 300
 """The same where all days can be looked at together besides. House default."""
 
 
-def search(schedule: Schedule, rules: RuleSet, grid: int, judge: Judge | None = None) -> Answer:
+def search(
+    schedule: Schedule,
+    rules: RuleSet,
+    grid: int,
+    judge: Judge | None = None,
+    *,
+    enough: int = 0,
+) -> Answer:
     """Return the cheapest starts for the sessions that have none, and places for all blocks.
 
     Arrangements of starts are tried from the most promising on, until the next one cannot be
     better than the best so far. Where that takes long, all days are looked at together; of several
     weeks they are at once, as there are the more arrangements, the more weeks there are.
+
+    Args:
+        schedule: the weeks.
+        rules: by which they are planned.
+        grid: minutes of the grid.
+        judge: what is asked about whole answers.
+        enough: any answer will do of which what is left out weighs less.
     """
     ground, binds = ground_of(schedule), binding(rules)
     days = open_days(ground, binds, grid)
     if not days:
         question = question_of(ground, binds, grid)
-        return (evolve(question, judge=judge) if judge else question).answer
+        return (evolve(question, judge=judge) if judge else question).solved(enough)
     fixed = tuple(session for session in schedule.sessions if session.is_timed)
     untimed = Untimed(ground, binds, fixed, grid, tuple(days), judge)
-    best, least = untimed.solved(untimed.first), -NOWHERE
+    best, least = untimed.solved(untimed.first, enough), -NOWHERE
+    if best.leaves_out_less(enough):
+        return best
     has_many = schedule.weeks > 1
     outline = Outline.of(untimed) if has_many else None
     best, least = _filled_in(untimed, best, least, outline)

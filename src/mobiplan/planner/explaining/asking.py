@@ -5,7 +5,7 @@ from datetime import datetime
 
 from attrs import evolve
 
-from mobiplan.model import Block, Cause, CauseKind, Plan, Role, Run, Session, Span
+from mobiplan.model import Block, Cause, CauseKind, Plan, Role, Run, Schedule, Session, Span
 from mobiplan.model.span import moment
 from mobiplan.planner.setting.demands import demands_of
 from mobiplan.rules import Demand, Rule, RuleSet, Scope, Seam
@@ -54,6 +54,11 @@ def _joining(demand: Demand, rules: RuleSet) -> Iterator[Rule]:
 def roles_beside(session: Session) -> tuple[Role, ...]:
     """Return the roles of the blocks that a session has if no other is near."""
     return (Role.PRE_RUN, Role.POST_RUN) if isinstance(session, Run) else (Role.PRE_STRENGTH,)
+
+
+def timed(session: Session, schedule: Schedule) -> Session | None:
+    """Return a session as a schedule has it, by its id, or None if that gives it no start."""
+    return next((s for s in schedule.sessions if s.id == session.id and s.is_timed), None)
 
 
 def ideal_span(demand: Demand) -> Span:

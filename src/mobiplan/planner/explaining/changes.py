@@ -19,6 +19,7 @@ from mobiplan.model import (
 )
 from mobiplan.model.repair import busy_id
 from mobiplan.model.span import without
+from mobiplan.planner.explaining.asking import timed
 from mobiplan.planner.explaining.facts import day_name
 from mobiplan.planner.explaining.freeing import freed_times
 from mobiplan.planner.explaining.trial import Trial
@@ -53,7 +54,7 @@ def own_changes(trial: Trial) -> Iterator[Repair]:
         yield _fewer(trial.schedule, item)
     elif item.role is None:
         yield from _shortened(trial, session)
-    else:
+    elif timed(session, trial.schedule):
         yield from _started(trial, session, earlier=item.role is Role.POST_RUN)
 
 

@@ -9,10 +9,13 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from mobiplan.errors import ScheduleError
-from mobiplan.model import Cause, ChangeKind, Repair, Role
+from mobiplan.model import Cause, ChangeKind, Repair, Role, Schedule
 from mobiplan.planner.explaining.changes import changes_of, own_changes
 from mobiplan.planner.explaining.conflicts import conflict
-from mobiplan.planner.explaining.trial import Key, Outcome, Trial
+from mobiplan.planner.explaining.crowding import is_crowded
+from mobiplan.planner.explaining.parts import weeks_around
+from mobiplan.planner.explaining.solving import Key, Outcome
+from mobiplan.planner.explaining.trial import Trial
 
 MOST_REPAIRS = 3
 """Repairs that are offered. House default."""
@@ -28,23 +31,32 @@ def repairs(trial: Trial, causes: tuple[Cause, ...]) -> tuple[Repair, ...]:
         trial: of what found no place.
         causes: its minimal conflict.
     """
-    singly = [cause for cause in causes if _is_enough(trial, cause)]
-    ones = [*own_changes(trial), *(c for cause in singly for c in changes_of(trial, cause))]
+    ones = [*own_changes(trial), *(c for cause in causes for c in _alone(trial, cause))]
     found = tuple(_verified(trial, ones))
     return found or tuple(_verified(trial, _pairs(trial, causes)))
 
 
-def _is_enough(trial: Trial, cause: Cause) -> bool:
-    """Whether it would help to take away one cause and keep all others."""
-    return not trial.lacks(other for other in trial.causes if other != cause)
+def _alone(trial: Trial, cause: Cause) -> tuple[Repair, ...]:
+    """Return the changes that ease a cause, if it would help to take it away and keep all others.
+
+    A single one is tried rather than asked about.
+    """
+    found = tuple(changes_of(trial, cause))
+    return found if len(found) <= 1 or _is_enough(trial, cause) else ()
+
+
+def _is_enough(trial: Trial, *causes: Cause) -> bool:
+    """Whether it would help to take some causes away and keep all others."""
+    return not trial.lacks(other for other in trial.causes if other not in causes)
 
 
 def _pairs(trial: Trial, causes: tuple[Cause, ...]) -> Iterator[Repair]:
-    """Return two changes each, one for each of two conflicts."""
+    """Return two changes each, one for each of two conflicts, if it helps to take both away."""
     for cause in causes:
         for other in conflict(trial, without=[cause]):
-            for one, two in product(changes_of(trial, cause), changes_of(trial, other)):
-                yield _both(one, two)
+            both = tuple(product(changes_of(trial, cause), changes_of(trial, other)))
+            if both and _is_enough(trial, cause, other):
+                yield from (_both(*pair) for pair in both)
 
 
 def _both(*parts: Repair) -> Repair:
@@ -76,7 +88,7 @@ def _helps(trial: Trial, repair: Repair, before: list[Outcome]) -> bool:
         changed = repair.apply(trial.schedule)
     except ScheduleError:
         return False
-    if trial.surely_fails(changed):
+    if trial.surely_fails(changed) or _is_crowded(trial, changed, before[0]):
         return False
     less = any(change.kind is ChangeKind.FEWER_STANDALONES for change in repair.changes)
     gained = frozenset() if less else {_key(*trial.item.key)}
@@ -87,6 +99,15 @@ def _helps(trial: Trial, repair: Repair, before: list[Outcome]) -> bool:
         if not _as_asked(later.missing) < _as_asked(earlier.missing):
             return False
     return True
+
+
+def _is_crowded(trial: Trial, changed: Schedule, before: Outcome) -> bool:
+    """Whether sessions cannot all have a start that had one, and the one that is to have it."""
+    wanted = {of for role, of in before.placed if role is None}
+    if trial.item.session is not None:
+        wanted.add(trial.item.session.id)
+    near = weeks_around(changed, *trial.weeks)
+    return is_crowded(near, trial.rules, trial.solver.grid, wanted)
 
 
 def _key(role: Role | None, of: str) -> Key:

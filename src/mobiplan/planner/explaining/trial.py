@@ -1,6 +1,6 @@
 """Trials: is something still without a place when some rules and facts are taken away?"""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 
@@ -11,7 +11,6 @@ from mobiplan.model import (
     Cause,
     CauseKind,
     Level,
-    Role,
     Runner,
     Schedule,
     Unplaced,
@@ -19,7 +18,6 @@ from mobiplan.model import (
 )
 from mobiplan.model.repair import busy_id
 from mobiplan.model.wallclock import ONE_DAY
-from mobiplan.planner.explaining.asking import roles_beside
 from mobiplan.planner.explaining.facts import (
     availability_cause,
     busy_cause,
@@ -27,43 +25,9 @@ from mobiplan.planner.explaining.facts import (
     session_cause,
 )
 from mobiplan.planner.explaining.parts import ONE_WEEK, Part, part_of, weeks_around, whole_weeks
+from mobiplan.planner.explaining.solving import Outcome, Solve, Solver
 from mobiplan.planner.explaining.vicinity import surely_lacks, vicinity_of
-from mobiplan.planner.questions import Answer
 from mobiplan.rules import Rule, RuleSet
-
-Key = tuple[Role | None, str]
-"""The key of a demand; None and an id stand for a session."""
-
-
-@frozen
-class Outcome:
-    """What found a place: sessions that have a start and blocks, by their keys.
-
-    Args:
-        placed: what did.
-        missing: what did not, with the blocks of sessions without a start.
-    """
-
-    placed: frozenset[Key]
-    missing: frozenset[Key]
-
-
-Solve = Callable[[Schedule, RuleSet], Outcome]
-"""What finds the best places for a schedule by some rules."""
-
-
-def outcome_of(answer: Answer) -> Outcome:
-    """Return what found a place in an answer."""
-    scene = answer.question.scene
-    started = {session.id for session in scene.sessions}
-    waiting = [s for s in scene.ground.schedule.sessions if s.id not in started]
-    placed: set[Key] = {found.demand.key for found in answer.placed}
-    missing: set[Key] = {demand.key for demand in answer.question.demands}
-    missing -= placed
-    missing.update((role, s.id) for s in waiting for role in (None, *roles_beside(s)))
-    placed.update((None, each) for each in started)
-    return Outcome(frozenset(placed), frozenset(missing))
-
 
 WHOLE_DAY = "00:00-24:00"
 
@@ -76,13 +40,13 @@ class Trial:
         schedule: as it was planned.
         rules: by which.
         item: what found no place.
-        solve: what finds the best places.
+        solver: what finds the best places.
     """
 
     schedule: Schedule
     rules: RuleSet
     item: Unplaced
-    solve: Solve
+    solver: Solver
     _known: dict[frozenset[Cause], bool] = field(factory=dict, init=False)
     _sure: dict[frozenset[Cause], bool | None] = field(factory=dict, init=False)
     _runners: dict[tuple[Weekday, ...], Runner] = field(factory=dict, init=False)
@@ -95,7 +59,7 @@ class Trial:
             sure = self._surely_lacks(key)
             if sure is None:
                 left = self._with_facts(key, self._weeks_near)
-                sure = self.item.key in self.solve(left, self._with_rules(key)).missing
+                sure = self.solver.lacks(self.item.key, left, self._with_rules(key))
             self._known[key] = sure
         return self._known[key]
 
@@ -141,12 +105,13 @@ class Trial:
 
     def nearby(self, schedule: Schedule, rules: RuleSet) -> Outcome:
         """Solve a changed schedule as far around the item as it takes to see what changes."""
-        return self.solve(weeks_around(schedule, *self.weeks), rules)
+        return self.solver.outcome(weeks_around(schedule, *self.weeks), rules)
 
     @property
     def views(self) -> tuple[Solve, ...]:
         """What solves the weeks around the item and, where these are not all, the whole."""
-        return (self.nearby,) if self.weeks[1] == self.schedule.weeks else (self.nearby, self.solve)
+        every = self.solver.outcome
+        return (self.nearby,) if self.weeks[1] == self.schedule.weeks else (self.nearby, every)
 
     @cached_property
     def weeks(self) -> tuple[date, int]:
@@ -159,7 +124,7 @@ class Trial:
         first = max(own - ONE_WEEK, schedule.week_of)
         number = min((own - first) // ONE_WEEK + 2, (schedule.days[-1] - first) // ONE_WEEK + 1)
         part = weeks_around(schedule, first, number)
-        if part is schedule or self.item.key in self.solve(part, self.rules).missing:
+        if part is schedule or self.solver.lacks(self.item.key, part, self.rules):
             return first, number
         return schedule.week_of, schedule.weeks
 

@@ -6,6 +6,7 @@ out no more, is never left out for the sake of that one.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Final
 
 from mobiplan.model import Level, Role, Schedule, Session, Span
@@ -14,6 +15,7 @@ from mobiplan.model.plan import ROLE_WEIGHTS
 from mobiplan.model.span import HOUR
 from mobiplan.model.wallclock import ONE_DAY, Weekday
 from mobiplan.planner.attached.surroundings import cluster_of
+from mobiplan.planner.explaining.asking import timed
 from mobiplan.planner.explaining.parts import Part, part_of
 from mobiplan.planner.setting.costs import UNPLACED
 from mobiplan.planner.setting.demands import asking_of
@@ -21,6 +23,7 @@ from mobiplan.planner.setting.places import Place
 from mobiplan.planner.setting.room import ground_of
 from mobiplan.planner.setting.scene import Scene
 from mobiplan.planner.setting.verdicts import Binding, binding
+from mobiplan.planner.untimed.starts import room_for
 from mobiplan.rules import RuleSet, Scope
 
 REACH: Final = 24 * HOUR
@@ -52,25 +55,28 @@ def surely_lacks(role: Role, session: Session, schedule: Schedule, rules: RuleSe
         schedule: what lies near.
         rules: by which it is planned.
     """
-    binds = binding(rules)
-    if not _is_decided_by_day(schedule, binds):
-        return None
+    binds, ground = binding(rules), ground_of(schedule)
     key, day = (role, session.id), session.day
-    scene = Scene(ground_of(schedule), binds, schedule.sessions)
+    own = timed(session, schedule)
+    if own is None or not _is_decided_by_day(binds):
+        return None
+    scene = Scene(ground, binds, tuple(s for s in schedule.sessions if s.is_timed))
     cluster = cluster_of(day, scene)
     keys = [demand.key for demand in cluster.demands]
+    waiting = tuple(_waiting(scene))
+    if not _are_far(waiting, day, scene):
+        is_asked = key in keys and not _may_join(waiting, role, own.span, binds.near)
+        return True if is_asked and not cluster.can_place(key) else None
     if len(cluster.days) > 1:
         return None
-    if key not in keys:
-        return False
-    if not cluster.can_place(key):
-        return True
+    if key not in keys or not cluster.can_place(key):
+        return key in keys
     cost, places = cluster.best()
     if not schedule.runner.standalone.per_week:
         return not places[keys.index(key)][2]
-    number = scene.ground.numbers[day]
-    first, last = scene.ground.midnights[number : number + 2]
     worse = _weights(cluster.least_without(key)) - _weights(cost)
+    number = ground.numbers[day]
+    first, last = ground.midnights[number : number + 2]
     is_sure = (
         worse > ROLE_WEIGHTS[Role.STANDALONE]
         and _lie_in(places, Span(first + LONGEST_BLOCK, last))
@@ -84,14 +90,38 @@ def _weights(cost: int) -> int:
     return (cost + UNPLACED // 2) // UNPLACED
 
 
-def _is_decided_by_day(schedule: Schedule, binds: Binding) -> bool:
-    """Whether no rule ties blocks to what lies days away, and all sessions have a start."""
+def _is_decided_by_day(binds: Binding) -> bool:
+    """Whether no rule ties blocks to what lies days away."""
     return (
         not binds.plan
         and binds.is_local
         and all(rule.reach <= REACH for rule in binds.rules.of(Scope.SEAM))
-        and all(session.is_timed for session in schedule.sessions)
     )
+
+
+def _waiting(scene: Scene) -> Iterator[tuple[date, int, int]]:
+    """Yield the instants in which each session without a start may lie, with its day."""
+    for session in scene.ground.schedule.sessions:
+        if not session.is_timed:
+            for first, last in room_for(session, scene.sessions, scene.ground):
+                yield session.day, first, last + session.minutes
+
+
+def _are_far(waiting: Iterable[tuple[date, int, int]], day: date, scene: Scene) -> bool:
+    """Whether sessions without a start are far from those of a day, and of other days."""
+    far = scene.binding.far
+    own = [(s.span.start - far, s.span.end + far) for s in scene.sessions if s.day == day]
+    return not any(
+        other == day or any(first < end and start < last for start, end in own)
+        for other, first, last in waiting
+    )
+
+
+def _may_join(waiting: Iterable[tuple[date, int, int]], role: Role, span: Span, near: int) -> bool:
+    """Whether a session without a start may lie on the side of a block, and so near as to join."""
+    is_behind = role is Role.POST_RUN
+    start, end = (span.end, span.end + near) if is_behind else (span.start - near, span.start)
+    return any(first < end and start < last for _, first, last in waiting)
 
 
 def _lie_in(places: Iterable[Place], span: Span) -> bool:

@@ -44,9 +44,9 @@ class Untimed:
         """The most promising arrangement as far as each day counts by itself."""
         return tuple(session for day in self.days for session in day[0].sessions)
 
-    def solved(self, given: Sessions) -> Answer:
-        """Return the best answer for an arrangement."""
-        answer = Question(self._scene(given), self.grid, self.judge).answer
+    def solved(self, given: Sessions, enough: int = 0) -> Answer:
+        """Return the best answer for an arrangement, or one that leaves out less than enough."""
+        answer = Question(self._scene(given), self.grid, self.judge).solved(enough)
         return evolve(answer, cost=answer.cost + sum(day.start_cost(given) for day in self.days))
 
     @cached_property

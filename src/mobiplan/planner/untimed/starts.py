@@ -316,7 +316,7 @@ def _options(
     runner = ground.schedule.runner
     usual = usual_start(session.day, runner)
     found: list[Start] = []
-    for first, last in _room(session, fixed, ground):
+    for first, last in room_for(session, fixed, ground):
         steps = range(-(-first // grid) * grid, last + 1, grid)
         exact = (usual,) if first <= usual <= last and usual not in steps else ()
         for start in (*steps, *exact):
@@ -326,7 +326,7 @@ def _options(
     return sorted(found)
 
 
-def _room(session: Session, fixed: tuple[Session, ...], ground: Ground) -> Iterator[Stretch]:
+def room_for(session: Session, fixed: tuple[Session, ...], ground: Ground) -> Iterator[Stretch]:
     """Return the first and the last instants at which a session may start, stretch by stretch.
 
     It lies in its window, if it has one, and in the availability, unless that is only the default

@@ -1,14 +1,19 @@
 """Conflicts and repairs: as few causes as possible, and the smallest changes that help."""
 
 from datetime import date
+from functools import partial
 
 import pytest
-from tests.scenarios.weeks import planned
+from tests.scenarios.weeks import planned, week
 
 from mobiplan import Block, Plan, Role, Runner, Schedule, plan
 from mobiplan.model import Cause, Reason, Repair, Session, Unplaced
 from mobiplan.planner.explaining.conflicts import minimal
-from mobiplan.planner.explaining.trial import Outcome, Trial, weeks_around
+from mobiplan.planner.explaining.parts import weeks_around
+from mobiplan.planner.explaining.solving import Key, Solver, outcome_of
+from mobiplan.planner.explaining.trial import Trial
+from mobiplan.planner.questions import Answer
+from mobiplan.planner.search import search
 from mobiplan.rules import DEFAULT_RULES, RuleSet, must
 
 QUIET = """
@@ -110,6 +115,23 @@ def test_two_things_in_the_way_take_two_changes() -> None:
     ] == helps(item)[:1]
     assert [20] == [repair.cost for repair in item.repairs][:1]
     assert all(len(repair.changes) == 2 for repair in item.repairs)
+
+
+def test_nothing_is_offered_where_three_things_are_in_the_way() -> None:
+    item = missing(
+        """
+        session = [{ day = "tue", start = "18:00", minutes = 40, run = "easy" }]
+        busy = [
+          { day = "tue", from = "16:00", to = "18:00", title = "Budget" },
+          { day = "tue", from = "16:00", to = "18:00", title = "Call" },
+          { day = "tue", from = "16:00", to = "18:00", title = "Lunch" },
+        ]
+        """,
+        'availability = { tue = "12:00-18:45" }',
+    )
+
+    assert ['"Lunch" is on Tue 13 Jan, 16:00-18:00.'] == told(item)
+    assert [] == helps(item)
 
 
 def test_a_session_in_the_way_starts_earlier_or_the_own_one_later() -> None:
@@ -339,11 +361,11 @@ def test_the_whole_is_planned_where_the_weeks_around_have_a_place(
     )
     schedule = Schedule(runner=Runner(), week_of=date(2026, 1, 12), weeks=6)
 
-    def solve(part: Schedule, _rules: RuleSet) -> Outcome:
-        missing = {item.key} if alone or part.weeks > 3 else set()
-        return Outcome(frozenset(), frozenset(missing))
+    class Told(Solver):
+        def lacks(self, item: Key, schedule: Schedule, rules: RuleSet) -> bool:  # noqa: ARG002
+            return alone or schedule.weeks > 3
 
-    trial = Trial(schedule, DEFAULT_RULES, item, solve)
+    trial = Trial(schedule, DEFAULT_RULES, item, Told(partial(search, grid=5), 5, {}))
 
     assert expected == trial.weeks
     assert trial.lacks(())
@@ -363,3 +385,85 @@ def test_a_change_that_asks_for_something_new_without_a_place_is_no_repair() -> 
 
     assert helps(warm_up)
     assert "Start the easy run 120 minutes later." not in helps(warm_up)
+
+
+def test_a_session_without_a_start_is_not_told_to_start_at_another_time() -> None:
+    found = planned(f"""
+        week_of = 2026-01-12
+        session = [{{ day = "tue", minutes = 45, run = "easy" }}]
+        {QUIET}
+        availability = "06:00-06:45"
+    """)
+    cooldown = found.unplaced[0]
+
+    assert cooldown.role is Role.POST_RUN
+    assert ["Free 10 more minutes on Tuesday after 06:45."] == helps(cooldown)
+
+
+def asking() -> tuple[Solver, list[int]]:
+    """Return what solves schedules, and a list of how it was asked."""
+    asked: list[int] = []
+
+    def counted(schedule: Schedule, rules: RuleSet, *, enough: int) -> Answer:
+        asked.append(enough)
+        return search(schedule, rules, 5, enough=enough)
+
+    return Solver(counted, 5, {}), asked
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [("", 0), ('start = "18:00",', 1)],
+    ids=["without a start", "with one"],
+)
+def test_an_answer_that_places_all_tells_what_is_asked_for_only_where_all_have_starts(
+    start: str, expected: int
+) -> None:
+    schedule = week(f'session = [{{ day = "tue", {start} minutes = 45, run = "easy" }}]').schedule
+    solver, asked = asking()
+    best = outcome_of(search(schedule, DEFAULT_RULES, 5))
+
+    for _ in range(2):
+        assert best == solver.outcome(schedule, DEFAULT_RULES)
+    assert [expected] == asked
+
+
+CAPPED = """
+    week_of = 2026-01-12
+    session = [{ day = "tue", minutes = 40, run = "easy" }]
+    [runner]
+    zone = "Europe/London"
+    availability = { tue = "%s" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("time", "lacking", "expected"),
+    [
+        ("06:00-08:00", [], [3, 1]),
+        ("06:00-06:57", [Role.STANDALONE], [3, 1]),
+        ("06:00-06:45", [Role.POST_RUN, Role.STANDALONE], [3]),
+    ],
+    ids=[
+        "nothing but the second mobility session",
+        "both mobility sessions",
+        "the cooldown too",
+    ],
+)
+def test_less_is_looked_for_the_more_something_weighs(
+    time: str, lacking: list[Role], expected: list[int]
+) -> None:
+    schedule = planned(CAPPED % time).schedule
+    solver, asked = asking()
+    run = schedule.sessions[0].id
+    keys: list[Key] = [
+        (Role.POST_RUN, run),
+        (Role.PRE_RUN, run),
+        (None, run),
+        (Role.STANDALONE, "2026-01-12/standalone/1"),
+    ]
+
+    found = [key[0] for key in keys if solver.lacks(key, schedule, DEFAULT_RULES)]
+
+    assert lacking == found
+    assert expected == asked

@@ -1,6 +1,7 @@
 """What lies near to a session, and what is sure by that alone."""
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from tests.scenarios.weeks import planned, week
@@ -121,3 +122,109 @@ def test_it_is_sure_what_becomes_of_a_warm_up_unless_something_far_away_may_tell
     expected: bool | None,  # noqa: FBT001  what is sure
 ) -> None:
     assert sure(planned(DAILY % start), Role.PRE_RUN, 0, rules) is expected
+
+
+UNTIMED = """
+    week_of = 2026-01-12
+    session = [
+      { day = "mon", minutes = 60, run = "easy" },
+      { day = "tue", start = "%s", minutes = 40, run = "easy" },
+      { day = "%s", minutes = 40, run = "long" },
+    ]
+    [runner]
+    zone = "Europe/London"
+    availability = "00:00-24:00"
+"""
+
+
+@pytest.mark.parametrize(
+    ("start", "day", "expected"),
+    [
+        ("12:00", "wed", False),
+        ("12:00", "tue", None),
+        ("04:58", "wed", None),
+        ("04:59", "wed", False),
+        ("19:20", "wed", False),
+        ("19:21", "wed", None),
+    ],
+    ids=[
+        "at noon",
+        "on the same day",
+        "a run on Monday may end at 0:59",
+        "4 hours later",
+        "4 hours before midnight",
+        "a run on Wednesday may start at midnight",
+    ],
+)
+def test_sessions_without_a_start_matter_on_other_days_only_if_they_may_come_near(
+    start: str,
+    day: str,
+    expected: bool | None,  # noqa: FBT001  what is sure
+) -> None:
+    found = planned(UNTIMED % (start, day))
+    schedule = found.schedule
+    (own,) = (session for session in schedule.sessions if session.is_timed)
+    near = vicinity_of(schedule, own).of(schedule)
+
+    assert surely_lacks(Role.PRE_RUN, own, near, DEFAULT_RULES) is expected
+
+
+SAME_DAY = """
+    week_of = 2026-01-12
+    session = [
+      { day = "tue", start = "18:00", minutes = 40, run = "easy" },
+      { day = "tue", minutes = 30, strength = "core" },
+      { day = "tue", start = "18:50", minutes = 10, run = "easy" },
+    ]
+    [runner]
+    zone = "Europe/London"
+    availability = { tue = "%s" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("time", "role", "number", "expected"),
+    [
+        ("06:00-07:00, 18:00-19:00", Role.PRE_RUN, 0, True),
+        ("06:00-07:00, 18:00-19:00", Role.POST_RUN, 1, True),
+        ("06:00-07:00, 17:50-19:00", Role.PRE_RUN, 0, None),
+        ("06:00-07:00, 18:00-19:00", Role.PRE_RUN, 1, None),
+        ("06:00-07:00, 17:30-18:00, 18:40-19:00", Role.PRE_RUN, 0, None),
+        ("18:00-19:00, 19:00-21:00", Role.PRE_RUN, 0, True),
+        ("17:00-18:00, 18:50-19:00", Role.POST_RUN, 1, True),
+        ("18:00-19:00, 19:10-21:00", Role.POST_RUN, 1, None),
+    ],
+    ids=[
+        "no time before the run",
+        "no time behind it",
+        "time before the run",
+        "not asked for, as the runs are one",
+        "time for the other session before the run",
+        "time for it behind the run alone",
+        "time for it before the runs alone",
+        "time for it behind them",
+    ],
+)
+def test_it_is_sure_that_a_block_finds_no_place_where_none_is_and_no_session_may_join(
+    time: str,
+    role: Role,
+    number: int,
+    expected: bool | None,  # noqa: FBT001  what is sure
+) -> None:
+    schedule = planned(SAME_DAY % time).schedule
+    session = [session for session in schedule.sessions if session.is_timed][number]
+    near = vicinity_of(schedule, session).of(schedule)
+
+    assert surely_lacks(role, session, near, DEFAULT_RULES) is expected
+
+
+@pytest.mark.parametrize(("number", "expected"), [(0, True), (2, None)])
+def test_a_session_counts_where_the_schedule_has_it(
+    number: int,
+    expected: bool | None,  # noqa: FBT001  what is sure
+) -> None:
+    schedule = planned(SAME_DAY % "06:00-07:00, 18:00-19:00").schedule
+    own = sorted(schedule.sessions, key=lambda session: not session.is_timed)[number]
+    elsewhere = own.starting(datetime(2026, 1, 13, 7, tzinfo=ZoneInfo("Europe/London")))
+
+    assert surely_lacks(Role.PRE_RUN, elsewhere, schedule, DEFAULT_RULES) is expected
