@@ -2,7 +2,7 @@
 
 import pytest
 from tests.scenarios.weeks import times
-from tests.unit.planner.evenings import EASY, LOWER, STRIDES, UPPER, evening_of
+from tests.unit.planner.open_weeks import EASY, LOWER, STRIDES, UPPER, evening_of
 
 from mobiplan import Plan, Role, plan, read
 from mobiplan.rules import DEFAULT_RULES, Day, Gap, RuleSet, must, prefer

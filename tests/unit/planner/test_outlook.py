@@ -4,15 +4,10 @@ Else an arrangement that costs more would be complete first, and be taken for th
 """
 
 import pytest
-from tests.unit.planner.evenings import EASY, LOWER, STRIDES, UPPER, evening_of
+from tests.unit.planner.open_weeks import EASY, LOWER, STRIDES, UPPER, evening_of, untimed_of
 
-from mobiplan import read
 from mobiplan.planner.costs import PENALTY, UNPLACED
-from mobiplan.planner.room import ground_of
 from mobiplan.planner.scene import Scene
-from mobiplan.planner.starts import open_days
-from mobiplan.planner.untimed import Untimed
-from mobiplan.planner.verdicts import binding
 from mobiplan.planner.yards import yards_of
 from mobiplan.rules import DEFAULT_RULES, RuleSet
 
@@ -22,11 +17,8 @@ FEW_MINUTES = AT_ANY_TIME.replace("day.soft_cap", minutes=5, weight=2)
 
 def arranged(*sessions: str, rules: RuleSet) -> tuple[list[str], int]:
     """Return the starts of an evening's sessions that cost least with their blocks, and penalty."""
-    schedule = read(evening_of(*sessions).encode())
-    ground, binds = ground_of(schedule), binding(rules)
-    fixed = tuple(session for session in schedule.sessions if session.is_timed)
-    untimed = Untimed(ground, binds, fixed, 5, tuple(open_days(ground, binds, 5)))
-    (yard,) = yards_of(untimed, Scene(ground, binds, fixed)) or ()
+    untimed = untimed_of(evening_of(*sessions), rules)
+    (yard,) = yards_of(untimed, Scene(untimed.ground, untimed.binding, untimed.fixed)) or ()
     best = yard.best()
     starts = [f"{session.start:%H:%M} {session.kind}" for session in best.sessions or ()]
     return starts, best.least % UNPLACED // PENALTY
