@@ -77,6 +77,12 @@ EVENINGS = {
         ["16:55 upper", "17:40 lower"],
         9,
     ),
+    "one whose cooldown has no length": (
+        (f'{EASY}, window = "17:00-19:00"', f'{UPPER}, window = "17:00-19:00"'),
+        DEFAULT_RULES - "post_run.minutes",
+        ["17:00 easy", "17:20 upper"],
+        4,
+    ),
 }
 
 

@@ -144,7 +144,21 @@ def test_days_on_which_two_mobility_sessions_may_lie_are_looked_at_as_one() -> N
 CLOSE = DEFAULT_RULES.replace("standalone.spacing", hours=1)
 SHORT = CLOSE.replace("day.soft_cap", minutes=10, weight=2)
 
+
+@prefer(weight=5)
+def enough_on_thursday(day: Day, minutes: int) -> int:
+    """Thursday has at least half an hour of mobility work."""
+    return max(30 - minutes, 0) if day.date.day == 15 else 0
+
+
 WEEKS = {
+    "a day that is better with more minutes": (
+        DEFAULT_RULES + enough_on_thursday,
+        'tue = "17:00-18:15", wed = "17:00-19:00", thu = "12:00-15:00", sat = "17:00-19:00"',
+        "17:30",
+        'day = "tue", minutes = 40, run = "easy"',
+        'day = "thu", minutes = 40, run = "easy", start = "13:00"',
+    ),
     "a mobility session beside a run that moves": (
         DEFAULT_RULES,
         'fri = "17:00-18:50", wed = "05:30-06:15, 20:00-21:30"',
