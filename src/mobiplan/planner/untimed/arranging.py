@@ -201,13 +201,13 @@ class Arranging:
     def _turns(self, begun: _Begun, number: int) -> Iterator[_Turn]:
         """Return the starts that a session may have in the current gap, or none."""
         over = begun.last.span.end if begun.last else -NOWHERE
-        far = over + self.outlook.near if begun.last else over
+        far = over + self.outlook.near
         more = self._behind_last(begun)
         for ranked, rest in self._ranked(begun, number):
-            left = ranked if far == -NOWHERE else [one for one in ranked if one[1].start >= far]
+            left = [one for one in ranked if one[1].start >= far]
             if left:
                 yield _Turn(begun, number, left, more + rest)
-        for is_before in (False, True) if begun.last else ():
+        for is_before in (False, True):
             yield from self._near(begun, number, (over, far), is_before=is_before)
 
     def _near(

@@ -2,6 +2,7 @@
 
 import pytest
 from tests.scenarios.weeks import times
+from tests.unit.planner.open_weeks import EASY, LOWER, STRIDES, UPPER, evening_of
 
 from mobiplan import Plan, Role, plan, read
 from mobiplan.rules import DEFAULT_RULES, Day, Gap, RuleSet, must, prefer
@@ -9,28 +10,13 @@ from mobiplan.rules import DEFAULT_RULES, Day, Gap, RuleSet, must, prefer
 
 def evening(*sessions: str, rules: RuleSet = DEFAULT_RULES, when: str = "16:00-20:00") -> Plan:
     """Plan sessions of Tuesday evening, and one mobility session."""
-    given = ", ".join(f'{{ day = "tue", {session} }}' for session in sessions)
-    text = f"""
-        schema = "mobiplan/week/1"
-        week_of = 2026-01-12
-        session = [{given}]
-        [runner]
-        zone = "Europe/London"
-        availability = {{ tue = "{when}", default = "" }}
-        usual_times = "17:00"
-        standalone = {{ per_week = 1 }}
-    """
-    return plan(read(text.encode()), rules=rules)
+    return plan(read(evening_of(*sessions, when=when).encode()), rules=rules)
 
 
 def begins(found: Plan) -> list[str]:
     """Return the sessions in order, as "17:00 easy"."""
     return [f"{session.start:%H:%M} {session.kind}" for session in found.sessions]
 
-
-EASY = 'minutes = 20, run = "easy"'
-STRIDES = 'minutes = 20, run = "strides"'
-UPPER = 'minutes = 20, strength = "upper"'
 
 EVENINGS = {
     "two of which one joins the other": (
@@ -50,7 +36,7 @@ EVENINGS = {
     "two around two that have a start": (
         (
             f'{EASY}, start = "17:20"',
-            'minutes = 20, strength = "lower", start = "17:52"',
+            f'{LOWER}, start = "17:52"',
             'minutes = 10, run = "strides", window = "17:00-18:50"',
             'minutes = 10, run = "easy", window = "17:20-19:00"',
         ),
@@ -60,7 +46,7 @@ EVENINGS = {
     "one around two that have a start": (
         (
             f'{EASY}, start = "17:20"',
-            'minutes = 20, strength = "lower", start = "18:50"',
+            f'{LOWER}, start = "18:50"',
             f'{STRIDES}, window = "17:00-19:50"',
         ),
         ["17:00 strides", "17:20 easy", "18:50 lower"],
@@ -69,7 +55,7 @@ EVENINGS = {
     "two around two that have a start, far apart": (
         (
             f'{EASY}, start = "17:20"',
-            'minutes = 20, strength = "lower", start = "18:50"',
+            f'{LOWER}, start = "18:50"',
             f'{STRIDES}, window = "17:00-19:50"',
             f'{UPPER}, window = "16:00-19:50"',
         ),
@@ -79,7 +65,7 @@ EVENINGS = {
     "one behind a cooldown that waits": (
         (
             f'{EASY}, start = "17:00"',
-            'minutes = 20, strength = "lower", start = "17:24"',
+            f'{LOWER}, start = "17:24"',
             f'{STRIDES}, window = "17:10-20:00"',
         ),
         ["17:00 easy", "17:24 lower", "17:55 strides"],

@@ -2,10 +2,13 @@
 
 import pytest
 from tests.scenarios.weeks import times
+from tests.unit.planner.open_weeks import GRID, untimed_of
 
 from mobiplan import Plan, Role, plan, read
 from mobiplan.model import Block, Session
+from mobiplan.planner.search import search
 from mobiplan.planner.untimed import yards
+from mobiplan.planner.untimed.yards import Outline
 from mobiplan.rules import DEFAULT_RULES, Day, Gap, RuleSet, must, prefer
 
 WEEK = """
@@ -161,6 +164,92 @@ def test_days_on_which_two_mobility_sessions_may_lie_are_looked_at_as_one() -> N
     rules = DEFAULT_RULES.replace("standalone.spacing", hours=1)
 
     assert planned(ACROSS, rules).optimal
+
+
+CLOSE = DEFAULT_RULES.replace("standalone.spacing", hours=1)
+SHORT = CLOSE.replace("day.soft_cap", minutes=10, weight=2)
+
+
+@prefer(weight=5)
+def enough_on_thursday(day: Day, minutes: int) -> int:
+    """Thursday has at least half an hour of mobility work."""
+    return max(30 - minutes, 0) if day.date.day == 15 else 0
+
+
+WEEKS = {
+    "a day that is better with more minutes": (
+        DEFAULT_RULES + enough_on_thursday,
+        'tue = "17:00-18:15", wed = "17:00-19:00", thu = "12:00-15:00", sat = "17:00-19:00"',
+        "17:30",
+        'day = "tue", minutes = 40, run = "easy"',
+        'day = "thu", minutes = 40, run = "easy", start = "13:00"',
+    ),
+    "a mobility session beside a run that moves": (
+        DEFAULT_RULES,
+        'fri = "17:00-18:50", wed = "05:30-06:15, 20:00-21:30"',
+        "17:30",
+        'day = "fri", minutes = 40, run = "strides", start = "17:20"',
+        'day = "wed", minutes = 30, strength = "upper"',
+    ),
+    "a morning for runs that could be on an evening": (
+        CLOSE,
+        'tue = "05:30-06:15, 20:00-22:30", thu = "07:00-08:30", fri = "20:00-21:30"',
+        "21:00",
+        'day = "fri", minutes = 30, run = "recovery", start = "20:00"',
+        'day = "tue", minutes = 30, run = "intervals"',
+        'day = "tue", minutes = 40, run = "easy", start = "20:20"',
+    ),
+    "two runs on the way to midnight": (
+        SHORT,
+        'tue = "07:00-08:30", wed = "07:00-08:00", thu = "21:30-24:00"',
+        "17:00",
+        'day = "tue", minutes = 30, run = "easy", start = "07:05"',
+        'day = "tue", minutes = 20, run = "strides", start = "07:35"',
+        'day = "thu", minutes = 30, run = "strides", window = "21:30-23:30"',
+        'day = "thu", minutes = 30, run = "long", window = "21:30-23:30"',
+    ),
+    "two days with few minutes that share a night": (
+        SHORT,
+        'tue = "22:00-24:00", wed = "00:00-01:30, 21:30-24:00"',
+        "23:00",
+        'day = "tue", minutes = 20, run = "strides", start = "22:10"',
+        'day = "tue", minutes = 20, run = "intervals", start = "22:45"',
+        'day = "wed", minutes = 20, run = "easy", window = "00:00-01:30"',
+        'day = "wed", minutes = 20, strength = "upper", start = "21:40"',
+        'day = "wed", minutes = 30, run = "easy", start = "22:00"',
+    ),
+    "days whose runs have starts beside days whose runs have none": (
+        CLOSE.replace("day.cap", minutes=20),
+        'tue = "21:30-24:00", wed = "07:00-08:15", thu = "00:00-01:00, 22:00-24:00"',
+        "21:00",
+        'day = "tue", minutes = 20, run = "long", start = "21:35"',
+        'day = "tue", minutes = 20, run = "easy", start = "21:55"',
+        'day = "wed", minutes = 20, run = "easy", window = "07:00-08:15"',
+        'day = "wed", minutes = 20, strength = "upper", window = "07:00-08:15"',
+        'day = "thu", minutes = 20, run = "easy", window = "00:00-01:00"',
+        'day = "thu", minutes = 20, run = "easy", window = "00:00-01:00"',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WEEKS)
+def test_what_the_best_plan_costs_is_known_before_any_start_is_given(name: str) -> None:
+    rules, times_of_days, usual, *sessions = WEEKS[name]
+    given = ", ".join(f"{{ {session} }}" for session in sessions)
+    week = f"""
+        schema = "mobiplan/week/1"
+        week_of = 2026-01-12
+        session = [{given}]
+        [runner]
+        zone = "Europe/London"
+        availability = {{ {times_of_days}, default = "" }}
+        usual_times = "{usual}"
+        standalone = {{ per_week = 3 }}
+    """
+    outline = Outline.of(untimed_of(week, rules))
+
+    assert outline is not None
+    assert search(read(week.encode()), rules, GRID).cost == outline.least
 
 
 MANY = 100
