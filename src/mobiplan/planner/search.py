@@ -6,7 +6,7 @@ from typing import Final
 from attrs import evolve
 
 from mobiplan.model import Schedule
-from mobiplan.planner.questions import Answer, Judge, question_of
+from mobiplan.planner.questions import MOST_PAIRS, Answer, Judge, question_of
 from mobiplan.planner.setting.room import ground_of
 from mobiplan.planner.setting.verdicts import binding
 from mobiplan.planner.standalone.daybooks import NOWHERE
@@ -84,7 +84,9 @@ def _filled_in(
     if outline is None:
         return best, least
     if outline.sessions is not None:
-        best = min(best, untimed.solved(outline.sessions), key=attrgetter("cost"))
+        best = min(
+            best, untimed.solved(outline.sessions, patience=MOST_PAIRS), key=attrgetter("cost")
+        )
     return best, max(least, outline.least)
 
 

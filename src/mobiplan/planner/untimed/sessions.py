@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from mobiplan.model import Session
 from mobiplan.planner.attached.surroundings import unhindered
-from mobiplan.planner.questions import Answer, Judge, Question
+from mobiplan.planner.questions import MOST_STEPS, Answer, Judge, Question
 from mobiplan.planner.setting.demands import attached_demands
 from mobiplan.planner.setting.room import Ground
 from mobiplan.planner.setting.scene import Scene
@@ -44,9 +44,16 @@ class Untimed:
         """The most promising arrangement as far as each day counts by itself."""
         return tuple(session for day in self.days for session in day[0].sessions)
 
-    def solved(self, given: Sessions, enough: int = 0) -> Answer:
-        """Return the best answer for an arrangement, or one that leaves out less than enough."""
-        answer = Question(self._scene(given), self.grid, self.judge).solved(enough)
+    def solved(self, given: Sessions, enough: int = 0, patience: int = MOST_STEPS) -> Answer:
+        """Return the best answer for an arrangement, or one that leaves out less than enough.
+
+        Args:
+            given: the sessions with their starts.
+            enough: any answer will do of which what is left out weighs less.
+            patience: as `Question` has it.
+        """
+        question = Question(self._scene(given), self.grid, self.judge, patience=patience)
+        answer = question.solved(enough)
         return evolve(answer, cost=answer.cost + sum(day.start_cost(given) for day in self.days))
 
     @cached_property

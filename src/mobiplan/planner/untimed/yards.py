@@ -15,7 +15,7 @@ from attrs import define, field, frozen
 from mobiplan.model import Role
 from mobiplan.planner.attached.surroundings import Shared, Standalone, Surroundings, surroundings_of
 from mobiplan.planner.attached.units import Holes
-from mobiplan.planner.questions import Question
+from mobiplan.planner.questions import MOST_PAIRS, Question
 from mobiplan.planner.setting.costs import FORBIDDEN, PENALTY, UNPLACED
 from mobiplan.planner.setting.demands import asking_of
 from mobiplan.planner.setting.room import FAR, Stretch
@@ -26,10 +26,6 @@ from mobiplan.planner.untimed.openings import Openings
 from mobiplan.planner.untimed.outlook import Outlook
 from mobiplan.planner.untimed.sessions import Sessions, Untimed
 from mobiplan.planner.untimed.starts import Open, left_out, starting
-
-MOST_PAIRS: Final = 400_000
-"""Steps from one standalone session to the next that are looked at at most. House default."""
-
 
 MOST_STEPS_OF_ALL: Final = 150_000
 """Steps in which all arrangements are looked for at most. House default."""

@@ -267,3 +267,28 @@ def test_where_patience_ends_the_plan_says_how_much_better_the_best_may_be(
 
     assert found.optimal == (found.gap is None) == (steps > MANY)
     assert found.score.penalty - (found.gap or 0) <= best <= found.score.penalty
+
+
+SHARED_NIGHT = """
+    schema = "mobiplan/week/1"
+    week_of = 2026-01-12
+    session = [
+      { day = "wed", start = "22:30", minutes = 40, run = "easy" },
+      { day = "thu", start = "00:20", minutes = 40, run = "easy" },
+      { day = "fri", minutes = 40, run = "easy" },
+    ]
+    [runner]
+    zone = "Europe/London"
+    availability = { wed = "22:00-24:00", thu = "00:00-02:00", fri = "17:00-18:15", default = "" }
+    usual_times = "17:30"
+    standalone = { per_week = 3 }
+"""
+
+
+def test_what_sessions_share_in_a_night_is_looked_at_as_long_as_where_all_have_a_start() -> None:
+    rules = DEFAULT_RULES.replace("standalone.spacing", hours=1)
+    rules = rules.replace("day.soft_cap", minutes=10, weight=2)
+    found = planned(SHARED_NIGHT, rules)
+
+    assert found.optimal
+    assert 104 == found.score.penalty
