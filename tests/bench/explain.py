@@ -1,7 +1,7 @@
 """Print how long explanations take: `python -m tests.bench.explain`; compare within one run.
 
-The weeks are random and by the default rules, all sessions have a start, and something finds no
-place in each. "One of a session" is a block that is attached to a session.
+The weeks are random and by the default rules, and something finds no place in each. All sessions
+have a start unless something else is said. "One of a session" is a block that is attached to one.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -14,18 +14,20 @@ from tests.oracle.weeks import random_case
 from mobiplan import Block, Plan, Role, Unplaced, plan
 
 WEEKS = 100
+UNTIMED_WEEKS = 30
 FIRST_SEED = 5000
 MOST_OF_A_WEEK = 2
 
 
-def crowded_weeks() -> Iterator[Plan]:
-    """Yield plans in which something finds no place."""
+def crowded_weeks(*, timed: bool = True) -> Iterator[Plan]:
+    """Yield plans in which something finds no place; of others some session has no start."""
     for seed in count(FIRST_SEED):
         schedule = random_case(seed, plain=True).schedule
-        timed = [session for session in schedule.sessions if session.is_timed]
-        found = plan(evolve(schedule, sessions=timed))
-        if found.unplaced:
-            yield found
+        some = [session for session in schedule.sessions if session.is_timed]
+        if timed or len(some) < len(schedule.sessions):
+            found = plan(evolve(schedule, sessions=some) if timed else schedule)
+            if found.unplaced:
+                yield found
 
 
 def blocks(plans: Iterable[Plan], *, standalone: bool) -> Iterator[tuple[Plan, Block]]:
@@ -54,6 +56,9 @@ def rows() -> Iterator[str]:
     plans = list(islice(crowded_weeks(), WEEKS))
     yield row("a minimal conflict", taken(lambda item: item.conflict, plans))
     yield row("three repairs, the conflict being known", taken(lambda item: item.repairs, plans))
+    others = list(islice(crowded_weeks(timed=False), UNTIMED_WEEKS))
+    yield row("a conflict, some session without a start", taken(lambda i: i.conflict, others))
+    yield row("three repairs, the same", taken(lambda item: item.repairs, others))
     yield row("why a standalone session", asked(blocks(plans, standalone=True)))
     yield row("why one of a session", asked(blocks(plans, standalone=False)))
 

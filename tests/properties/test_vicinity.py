@@ -1,6 +1,7 @@
 """What is sure of a block by what lies near to its session is so when all weeks are planned."""
 
 from collections import Counter
+from functools import partial
 
 import pytest
 from attrs import evolve
@@ -8,7 +9,7 @@ from tests.oracle.weeks import random_case
 
 from mobiplan import Role, Schedule
 from mobiplan.model import Session
-from mobiplan.planner.explaining.solving import Outcome, outcome_of
+from mobiplan.planner.explaining.solving import Outcome, Solver, outcome_of
 from mobiplan.planner.explaining.vicinity import surely_lacks, vicinity_of
 from mobiplan.planner.search import search
 from mobiplan.rules import RuleSet
@@ -71,3 +72,14 @@ def test_an_answer_that_is_found_soon_lacks_nothing_that_the_best_one_has(first:
         assert best.missing == found.missing
         if all(session.is_timed for session in case.schedule.sessions):
             assert best == found
+
+
+@pytest.mark.parametrize("first", range(0, WEEKS, 20))
+def test_what_is_asked_of_one_alone_is_what_the_best_plan_lacks(first: int) -> None:
+    for seed in range(first, first + 20):
+        case = random_case(seed, plain=True)
+        best = outcome_of(search(case.schedule, case.rules, case.grid))
+        for key in best.missing | best.placed:
+            solver = Solver(partial(search, grid=case.grid), case.grid, {})
+
+            assert solver.lacks(key, case.schedule, case.rules) is (key in best.missing)

@@ -84,9 +84,8 @@ def _filled_in(
     if outline is None:
         return best, least
     if outline.sessions is not None:
-        best = min(
-            best, untimed.solved(outline.sessions, patience=MOST_PAIRS), key=attrgetter("cost")
-        )
+        found = untimed.solved(outline.sessions, patience=MOST_PAIRS)
+        best = min(best, found, key=attrgetter("cost"))
     return best, max(least, outline.least)
 
 
