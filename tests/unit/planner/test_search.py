@@ -5,9 +5,10 @@ from types import ModuleType
 import pytest
 from tests.scenarios.weeks import planned, times
 
-from mobiplan import Plan, Role
+from mobiplan import Plan, Role, plan, read
 from mobiplan.planner import search
 from mobiplan.planner.untimed import branches, climbing, starts, yards
+from mobiplan.rules import DEFAULT_RULES, Join, Seam, ask
 
 TWO_EVENINGS = """
     week_of = 2026-01-12
@@ -42,6 +43,33 @@ def test_starts_of_several_weeks_are_proven_by_looking_at_all_days_together() ->
 
     assert 2 * ["Tue 17:25", "Thu 17:10"] == begins(found)
     assert 2 * ["Tue 17:00-17:15", "Thu 17:55-18:10"] == times(found, Role.STANDALONE)
+    assert found.optimal
+
+
+def test_a_rule_that_joins_runs_days_apart_tells_where_a_run_starts() -> None:
+    @ask(reach=50 * 60)
+    def one_warm_up_for_two_days(_seam: Seam) -> Join | None:
+        """Runs less than 50 h apart share their mobility work."""
+        return Join.MERGE
+
+    week = """
+        schema = "mobiplan/week/1"
+        week_of = 2026-01-12
+        session = [
+          { day = "tue", start = "18:00", minutes = 40, run = "easy" },
+          { day = "thu", minutes = 40, run = "easy" },
+          { day = "sat", start = "21:00", minutes = 40, run = "easy" },
+        ]
+        [runner]
+        zone = "Europe/London"
+        availability = { thu = "18:00-18:40, 20:00-20:40", default = "17:00-22:00" }
+        usual_times = "18:00"
+        standalone = { per_week = 0 }
+    """
+    found = plan(read(week.encode()), rules=DEFAULT_RULES + one_warm_up_for_two_days)
+
+    assert ["Tue 18:00", "Thu 20:00", "Sat 21:00"] == begins(found)
+    assert ["Tue 17:53-18:00", "Sat 21:40-21:45"] == times(found)
     assert found.optimal
 
 

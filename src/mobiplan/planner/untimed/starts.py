@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from mobiplan.model import Role, Run, Runner, Session, Span
 from mobiplan.model.plan import ROLE_WEIGHTS, SESSION_WEIGHT
-from mobiplan.model.span import instant
+from mobiplan.model.span import HOUR, instant
 from mobiplan.model.wallclock import ONE_DAY, Weekday
 from mobiplan.planner.attached.surroundings import surroundings_of, unhindered
 from mobiplan.planner.setting.costs import FORBIDDEN, PENALTY, UNPLACED, total
@@ -214,8 +214,9 @@ class Open:
 
     @cached_property
     def _around(self) -> tuple[date, ...]:
-        """Its own days, those before and those after them."""
-        near = {day + away for day in self.own for away in (-ONE_DAY, 0 * ONE_DAY, ONE_DAY)}
+        """Its own days, and those whose sessions may have to do with theirs."""
+        reach = 1 + self.binding.far // (24 * HOUR)
+        near = {day + n * ONE_DAY for day in self.own for n in range(-reach, reach + 1)}
         return tuple(day for day in self.ground.days if day in near)
 
     @cached_property
