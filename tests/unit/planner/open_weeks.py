@@ -1,6 +1,6 @@
 """Weeks whose sessions have no start, and what the planner makes of them first."""
 
-from mobiplan import read
+from mobiplan import Plan, read
 from mobiplan.planner.setting.room import ground_of
 from mobiplan.planner.setting.verdicts import binding
 from mobiplan.planner.untimed.sessions import Untimed
@@ -37,3 +37,23 @@ EASY = 'minutes = 20, run = "easy"'
 STRIDES = 'minutes = 20, run = "strides"'
 UPPER = 'minutes = 20, strength = "upper"'
 LOWER = 'minutes = 20, strength = "lower"'
+
+
+TWO_EVENINGS = """
+    schema = "mobiplan/week/1"
+    week_of = 2026-01-12
+    session = [
+      { day = "tue", minutes = 40, run = "easy" },
+      { day = "thu", minutes = 40, run = "easy" },
+    ]
+    [runner]
+    zone = "Europe/London"
+    availability = { tue = "17:00-18:15", thu = "17:00-18:15", default = "" }
+    usual_times = "17:00"
+"""
+"""Both mobility sessions fit if the first run starts later than it has to by itself."""
+
+
+def begins(found: Plan) -> list[str]:
+    """Return the starts of the sessions, as "Tue 17:25"."""
+    return [f"{session.start:%a %H:%M}" for session in found.sessions]

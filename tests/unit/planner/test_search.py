@@ -4,33 +4,16 @@ from types import ModuleType
 
 import pytest
 from tests.scenarios.weeks import planned, times
+from tests.unit.planner.open_weeks import TWO_EVENINGS, begins
 
-from mobiplan import Plan, Role, plan, read
+from mobiplan import Role, plan, read
 from mobiplan.planner import search
 from mobiplan.planner.untimed import branches, climbing, starts, yards
 from mobiplan.rules import DEFAULT_RULES, Join, Seam, ask
 
-TWO_EVENINGS = """
-    week_of = 2026-01-12
-    session = [
-      { day = "tue", minutes = 40, run = "easy" },
-      { day = "thu", minutes = 40, run = "easy" },
-    ]
-    [runner]
-    zone = "Europe/London"
-    availability = { tue = "17:00-18:15", thu = "17:00-18:15", default = "" }
-    usual_times = "17:00"
-"""
-"""Both mobility sessions fit if the first run starts later than it has to by itself."""
-
-
-def begins(found: Plan) -> list[str]:
-    """Return the starts of the sessions, as "Tue 18:00"."""
-    return [f"{session.start:%a %H:%M}" for session in found.sessions]
-
 
 def test_a_session_starts_later_where_that_lets_another_day_keep_its_mobility_session() -> None:
-    found = planned(TWO_EVENINGS)
+    found = plan(read(TWO_EVENINGS.encode()))
 
     assert ["Tue 17:25", "Thu 17:10"] == begins(found)
     assert ["Tue 17:00-17:15", "Thu 17:55-18:10"] == times(found, Role.STANDALONE)
@@ -39,7 +22,7 @@ def test_a_session_starts_later_where_that_lets_another_day_keep_its_mobility_se
 
 
 def test_starts_of_several_weeks_are_proven_by_looking_at_all_days_together() -> None:
-    found = planned(TWO_EVENINGS.replace("session =", "weeks = 2\n    session ="))
+    found = plan(read(TWO_EVENINGS.replace("session =", "weeks = 2\n    session =").encode()))
 
     assert 2 * ["Tue 17:25", "Thu 17:10"] == begins(found)
     assert 2 * ["Tue 17:00-17:15", "Thu 17:55-18:10"] == times(found, Role.STANDALONE)
@@ -119,11 +102,11 @@ def test_a_search_that_ends_early_says_how_much_better_the_best_may_be(  # noqa:
     penalty: int,
     gap: int,
 ) -> None:
-    best = planned(TWO_EVENINGS).score.penalty
+    best = plan(read(TWO_EVENINGS.encode())).score.penalty
     monkeypatch.setattr(yards, "MOST_STEPS_OF_ALL", 0)
     monkeypatch.setattr(climbing, "MOST_CLIMBS", 0)
     monkeypatch.setattr(where, budget, most)
-    found = planned(TWO_EVENINGS)
+    found = plan(read(TWO_EVENINGS.encode()))
 
     assert (penalty, gap, False) == (found.score.penalty, found.gap, found.optimal)
     assert penalty - gap <= best < penalty
@@ -136,7 +119,7 @@ def test_moving_one_start_after_the_other_betters_what_is_not_proven(
     monkeypatch.setattr(yards, "MOST_STEPS_OF_ALL", 0)
     monkeypatch.setattr(search, "MOST_LOOKS", 0)
     monkeypatch.setattr(climbing, "MOST_CLIMBS", most)
-    found = planned(TWO_EVENINGS)
+    found = plan(read(TWO_EVENINGS.encode()))
 
     assert (penalty, gap, False) == (found.score.penalty, found.gap, found.optimal)
 
@@ -145,4 +128,4 @@ def test_a_search_that_may_just_end_is_proven(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(yards, "MOST_STEPS_OF_ALL", 0)
     monkeypatch.setattr(search, "MOST_LOOKS", 21)
 
-    assert planned(TWO_EVENINGS).optimal
+    assert plan(read(TWO_EVENINGS.encode())).optimal

@@ -2,7 +2,7 @@
 
 import pytest
 from tests.scenarios.weeks import times
-from tests.unit.planner.open_weeks import GRID, untimed_of
+from tests.unit.planner.open_weeks import GRID, TWO_EVENINGS, begins, untimed_of
 
 from mobiplan import Plan, Role, plan, read
 from mobiplan.model import Block, Session
@@ -11,33 +11,14 @@ from mobiplan.planner.untimed import yards
 from mobiplan.planner.untimed.yards import Outline
 from mobiplan.rules import DEFAULT_RULES, Day, Gap, RuleSet, must, prefer
 
-WEEK = """
-    schema = "mobiplan/week/1"
-    week_of = 2026-01-12
-    session = [
-      { day = "tue", minutes = 40, run = "easy" },
-      { day = "thu", minutes = 40, run = "easy" },
-    ]
-    [runner]
-    zone = "Europe/London"
-    availability = { tue = "17:00-18:15", thu = "17:00-18:15", default = "" }
-    usual_times = "17:00"
-"""
-"""Both mobility sessions fit if the first run starts later than it has to by itself."""
-
 
 def planned(week: str, rules: RuleSet = DEFAULT_RULES) -> Plan:
     return plan(read(week.encode()), rules=rules)
 
 
-def begins(found: Plan) -> list[str]:
-    """Return the starts of the sessions, as "Tue 17:25"."""
-    return [f"{session.start:%a %H:%M}" for session in found.sessions]
-
-
 @pytest.mark.usefixtures("no_tries")
 def test_starts_that_suit_all_days_are_found_without_trying_any() -> None:
-    found = planned(WEEK)
+    found = planned(TWO_EVENINGS)
 
     assert ["Tue 17:25", "Thu 17:10"] == begins(found)
     assert ["Tue 17:00-17:15", "Thu 17:55-18:10"] == times(found, Role.STANDALONE)
@@ -54,7 +35,7 @@ def early_after(gap: Gap) -> int:
 
 @pytest.mark.usefixtures("no_tries")
 def test_a_rule_that_looks_at_when_a_session_is_is_asked_about_each_start() -> None:
-    found = planned(WEEK, DEFAULT_RULES + early_after)
+    found = planned(TWO_EVENINGS, DEFAULT_RULES + early_after)
 
     assert found.optimal
     assert {"block.full_length": 6, "session.usual_time": 6} == dict(found.score.by_rule)
@@ -101,7 +82,7 @@ def not_with_a_run(block: Block, session: Session) -> str | None:
 
 @pytest.mark.parametrize("rule", [enough, not_with_a_run])
 def test_rules_that_no_bound_foresees_leave_it_to_trying(rule: object) -> None:
-    tried = planned(WEEK, DEFAULT_RULES + rule)
+    tried = planned(TWO_EVENINGS, DEFAULT_RULES + rule)
 
     assert tried.optimal
 
@@ -109,7 +90,7 @@ def test_rules_that_no_bound_foresees_leave_it_to_trying(rule: object) -> None:
 @pytest.mark.usefixtures("no_tries")
 @pytest.mark.parametrize("rule", [enough, not_with_a_run])
 def test_without_trying_they_are_not_proven(rule: object) -> None:
-    assert not planned(WEEK, DEFAULT_RULES + rule).optimal
+    assert not planned(TWO_EVENINGS, DEFAULT_RULES + rule).optimal
 
 
 NIGHT = """
@@ -261,9 +242,9 @@ MANY = 100
 def test_where_patience_ends_the_plan_says_how_much_better_the_best_may_be(
     monkeypatch: pytest.MonkeyPatch, steps: int
 ) -> None:
-    best = planned(WEEK).score.penalty
+    best = planned(TWO_EVENINGS).score.penalty
     monkeypatch.setattr(yards, "MOST_STEPS_OF_ALL", steps)
-    found = planned(WEEK)
+    found = planned(TWO_EVENINGS)
 
     assert found.optimal == (found.gap is None) == (steps > MANY)
     assert found.score.penalty - (found.gap or 0) <= best <= found.score.penalty
