@@ -1,15 +1,16 @@
 """The search for starts: days that hang together, and what a search says that ends early."""
 
+from datetime import date
 from types import ModuleType
 
 import pytest
 from tests.scenarios.weeks import planned, times
 from tests.unit.planner.open_weeks import TWO_EVENINGS, begins
 
-from mobiplan import Role, plan, read
+from mobiplan import Availability, Block, Role, Runner, Schedule, plan, read
 from mobiplan.planner import search
 from mobiplan.planner.untimed import branches, climbing, starts, yards
-from mobiplan.rules import DEFAULT_RULES, Join, Seam, ask
+from mobiplan.rules import DEFAULT_RULES, Join, Seam, ask, must
 
 
 def test_a_session_starts_later_where_that_lets_another_day_keep_its_mobility_session() -> None:
@@ -21,7 +22,10 @@ def test_a_session_starts_later_where_that_lets_another_day_keep_its_mobility_se
     assert found.optimal
 
 
-def test_starts_of_several_weeks_are_proven_by_looking_at_all_days_together() -> None:
+def test_starts_of_several_weeks_are_proven_by_looking_at_all_days_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(search, "Branches", None)  # the tree of starts is not looked at
     found = plan(read(TWO_EVENINGS.replace("session =", "weeks = 2\n    session =").encode()))
 
     assert 2 * ["Tue 17:25", "Thu 17:10"] == begins(found)
@@ -54,6 +58,22 @@ def test_a_rule_that_joins_runs_days_apart_tells_where_a_run_starts() -> None:
     assert ["Tue 18:00", "Thu 20:00", "Sat 21:00"] == begins(found)
     assert ["Tue 17:53-18:00", "Sat 21:40-21:45"] == times(found)
     assert found.optimal
+
+
+@must(roles=Role.STANDALONE)
+def never_as_long(earlier: Block, later: Block) -> str | None:
+    """No mobility session lasts as long as the one before."""
+    return "As long." if earlier.minutes == later.minutes else None
+
+
+@pytest.mark.parametrize("enough", [0, 1, 200])
+def test_an_answer_that_a_rule_forbids_is_never_good_enough(enough: int) -> None:
+    runner = Runner(availability=Availability.parse(tue="17:00-17:30", fri="17:00-17:30"))
+    schedule = Schedule(runner=runner, week_of=date(2026, 1, 12))
+    found = search.search(schedule, DEFAULT_RULES + never_as_long, 5, enough=enough)
+
+    assert (0, 0) == (found.broken, found.unplaced)
+    assert [10, 15] == sorted(placed.end - placed.start for placed in found.placed)
 
 
 def test_three_days_find_the_starts_that_suit_all_of_them() -> None:

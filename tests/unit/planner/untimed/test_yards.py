@@ -1,5 +1,7 @@
 """Weeks whose sessions have no start: what is looked at together, and where that ends."""
 
+from datetime import date
+
 import pytest
 from tests.scenarios.weeks import times
 from tests.unit.planner.open_weeks import GRID, TWO_EVENINGS, begins, untimed_of
@@ -7,6 +9,8 @@ from tests.unit.planner.open_weeks import GRID, TWO_EVENINGS, begins, untimed_of
 from mobiplan import Plan, Role, plan, read
 from mobiplan.model import Block, Session
 from mobiplan.planner.search import search
+from mobiplan.planner.setting.costs import PENALTY
+from mobiplan.planner.setting.scene import Scene
 from mobiplan.planner.untimed import yards
 from mobiplan.planner.untimed.yards import Outline
 from mobiplan.rules import DEFAULT_RULES, Day, Gap, RuleSet, must, prefer
@@ -64,6 +68,14 @@ def test_what_a_mobility_session_is_to_the_next_morning_counts() -> None:
     assert ["Wed 05:40", "Fri 17:10"] == begins(found)
     assert ["Tue 21:00-21:15", "Fri 17:55-18:10"] == times(found, Role.STANDALONE)
     assert 12 == dict(found.score.by_rule)["standalone.before_demanding"]
+
+
+def test_a_mobility_session_is_counted_for_its_gap_to_the_best_start_of_the_next_morning() -> None:
+    untimed = untimed_of(EVE, DEFAULT_RULES)
+    wednesday, _ = yards.yards_of(untimed, Scene(untimed.ground, untimed.binding, untimed.fixed))
+    start = untimed.ground.midnights[1] + 21 * 60
+
+    assert 12 * PENALTY == wednesday.counted((date(2026, 1, 13), start, start + 15))
 
 
 @prefer(weight=2)
