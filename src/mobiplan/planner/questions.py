@@ -200,7 +200,13 @@ class Question:
 
     @cached_property
     def _sharing(self) -> Sharing:
-        return Sharing(self.scene.ground, self.surroundings, self.apart)
+        return Sharing(self.scene.ground, self.surroundings, self.apart, self._lengths)
+
+    @cached_property
+    def _lengths(self) -> frozenset[int]:
+        """The minutes that a standalone session may have."""
+        ask, demands = self.scene.binding.on[Role.STANDALONE].lengths, self.wanted.values()
+        return frozenset(n for some in demands for d in some for n, _ in ask(d, self.grid))
 
     @cached_property
     def _closing(self) -> Closing | None:
@@ -265,9 +271,8 @@ class Question:
             end,
             self.grid,
             demand,
-            self.surroundings,
+            self._sharing.around(ground.days[number]),
             self.scene,
-            ground.days[number] in self._sharing.rough,
         )
 
     @cached_property

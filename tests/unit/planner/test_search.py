@@ -33,6 +33,25 @@ def test_starts_of_several_weeks_are_proven_by_looking_at_all_days_together(
     assert found.optimal
 
 
+def test_many_mobility_sessions_beside_two_days_that_share_a_night_are_proven() -> None:
+    week = """
+        schema = "mobiplan/week/1"
+        week_of = 2026-06-08
+        session = [
+          { day = "wed", start = "19:00", minutes = 110, run = "run_walk" },
+          { day = "thu", start = "00:05", minutes = 12, run = "steady" },
+        ]
+        [runner]
+        zone = "Europe/London"
+        standalone = { per_week = 6, minutes = 30 }
+    """
+    rules = DEFAULT_RULES.replace("day.soft_cap", minutes=12, weight=2)
+    found = plan(read(week.encode()), rules=rules.replace("standalone.spacing", hours=24))
+
+    assert found.optimal
+    assert 240 == found.score.penalty
+
+
 def test_a_rule_that_joins_runs_days_apart_tells_where_a_run_starts() -> None:
     @ask(reach=50 * 60)
     def one_warm_up_for_two_days(_seam: Seam) -> Join | None:

@@ -3,10 +3,11 @@
 Units whose minutes count to the same days form a cluster, which is solved by itself and exactly.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from operator import itemgetter
+from typing import Final
 
 from attrs import field, frozen
 
@@ -17,6 +18,9 @@ from mobiplan.planner.setting.places import Place
 from mobiplan.planner.setting.room import Stretch
 from mobiplan.planner.setting.scene import Scene
 from mobiplan.rules import Demand
+
+MOST_OTHERS: Final = 300
+"""Ways in which sessions of other days of a cluster may lie that are looked at. House default."""
 
 Minutes = tuple[tuple[date, int], ...]
 """The minutes of standalone sessions by day."""
@@ -72,6 +76,25 @@ class Cluster:
     def added(self, day: date, minutes: int) -> int:
         """Return what a standalone session of a day adds, as if it got in nobody's way."""
         return self.best(((day, minutes),))[0] - self.best()[0]
+
+    def share(self, day: date, minutes: int, lengths: Collection[int]) -> int:
+        """Return what a standalone session of a day adds at least, whatever others lie on its days.
+
+        The sessions are counted from the last day on. Each adds what it does in front of those
+        behind it, at least; so together they never add more than they really do.
+
+        Args:
+            day: of the session.
+            minutes: of the session.
+            lengths: that the others may have, one a day.
+        """
+        later = [other for other in self.days if other > day]
+        if (1 + len(lengths)) ** (len(self.days) - 1) > MOST_OTHERS:
+            return -self.over
+        behind: list[Minutes] = [()]
+        for other in later:
+            behind += [(*some, (other, n)) for some in behind for n in lengths]
+        return min(self.best(((day, minutes), *b))[0] - self.best(b)[0] for b in behind)
 
     def least(self, lengths: Iterable[int]) -> int:
         """Return what all costs at least, whatever standalone sessions there are.

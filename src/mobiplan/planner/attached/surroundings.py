@@ -1,7 +1,7 @@
 """The attached blocks as standalone sessions meet them: what one more does to those around it."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from operator import itemgetter
@@ -71,10 +71,20 @@ class Surroundings:
         """Return what a standalone session adds to its day, as if it got in nobody's way."""
         return self._by_day[day].added(day, minutes)
 
-    def share(self, day: date, minutes: int) -> int:
-        """Return what a standalone session adds at least, whatever others lie on days nearby."""
-        is_alone = len(self._by_day[day].days) == 1
-        return self.added(day, minutes) if is_alone else -self.over(day)
+    def share(self, day: date, minutes: int, lengths: Collection[int]) -> int:
+        """Return what a standalone session adds at least, whatever others lie on days nearby.
+
+        Args:
+            day: of the session.
+            minutes: of the session.
+            lengths: that the others may have.
+        """
+        own = self._by_day[day]
+        return (
+            own.share(day, minutes, lengths)
+            if isinstance(own, Cluster)
+            else own.added(day, minutes)
+        )
 
     def over(self, day: date) -> int:
         """Return what the minutes of a day and of those tied to it cost beyond their places."""

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from heapq import heappop, heappush
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from attrs import field, frozen
 
 from mobiplan.model import Role, Session
 from mobiplan.model.block import LONGEST_BLOCK
-from mobiplan.planner.attached.surroundings import Surroundings
 from mobiplan.planner.setting.costs import FORBIDDEN, PENALTY
 from mobiplan.planner.setting.gaps import Around
 from mobiplan.planner.setting.room import Stretch
@@ -29,6 +28,22 @@ NOWHERE = 1 << 200
 
 Layer = tuple[int, int]
 """What a rule adds to the cost of some starts, and they as bits."""
+
+
+class Nearby(Protocol):
+    """What a standalone session does to the attached blocks around it."""
+
+    def over(self, day: date, /) -> int:
+        """Return what the minutes of a day and of those tied to it cost beyond their places."""
+        ...
+
+    def added(self, day: date, minutes: int, /) -> int:
+        """Return what its minutes add to its day, as if it got in nobody's way."""
+        ...
+
+    def moved(self, day: date, start: int, end: int, /) -> int:
+        """Return what blocks cost more if they make room for it."""
+        ...
 
 
 class Table(NamedTuple):
@@ -65,10 +80,9 @@ class Daybook:
         end: the first instant after the day.
         grid: minutes of the grid on which sessions start.
         demand: one of the week, for the rules that look at whole blocks.
-        surroundings: the attached blocks.
+        surroundings: the attached blocks, or the least that is known of them; then what sessions
+            cost is a lower bound.
         scene: the sessions.
-        is_rough: whether to leave out what sessions do to the attached blocks around them; then
-            what they cost is a lower bound.
     """
 
     number: int
@@ -77,9 +91,8 @@ class Daybook:
     end: int
     grid: int
     demand: Demand
-    surroundings: Surroundings
+    surroundings: Nearby
     scene: Scene
-    is_rough: bool = False
     _rests: dict[Stretch, int] = field(factory=dict, init=False)
     _tables: dict[int, Table] = field(factory=dict, init=False)
     _free: dict[int, int] = field(factory=dict, init=False)
@@ -215,9 +228,8 @@ class Daybook:
         return found
 
     def _asked_table(self, minutes: int) -> Table:
-        added = self.surroundings.share if self.is_rough else self.surroundings.added
         on_day = self.scene.day_cost(self._rules, self.day)
-        base = on_day - self.scene.begin + added(self.day, minutes)
+        base = on_day - self.scene.begin + self.surroundings.added(self.day, minutes)
         allowed = 0
         layers: list[Layer] = []
         for penalty, starts in self._levels(minutes):
@@ -293,8 +305,7 @@ class Daybook:
             cost += more
         if self.scene.open:
             return cost
-        count = self.surroundings.sure if self.is_rough else self.surroundings.moved
-        return cost + count(self.day, start, end)
+        return cost + self.surroundings.moved(self.day, start, end)
 
     @property
     def _rules(self) -> Verdicts:

@@ -17,7 +17,7 @@ from mobiplan.planner.attached.ordinary import OrdinaryDay
 from mobiplan.planner.attached.surroundings import Shared, Standalone, Surroundings, solved
 from mobiplan.planner.setting.room import Ground, Stretch
 from mobiplan.planner.standalone.chains import Chain
-from mobiplan.planner.standalone.daybooks import NOWHERE, Daybook
+from mobiplan.planner.standalone.daybooks import NOWHERE, Daybook, Nearby
 
 _Closed = Cluster | OrdinaryDay | Shared
 """What sessions may share, once no later one can be near."""
@@ -31,11 +31,13 @@ class Sharing:
         ground: the days.
         surroundings: the attached blocks.
         apart: minutes from the end of a session to the start of the next.
+        lengths: the minutes that a session may have.
     """
 
     ground: Ground
     surroundings: Surroundings
     apart: int
+    lengths: frozenset[int]
 
     @cached_property
     def wide(self) -> list[Stretch]:
@@ -58,13 +60,47 @@ class Sharing:
             if _any_near(self.wide, midnights[number], midnights[number + 1])
         )
 
+    def around(self, day: date) -> Nearby:
+        """Return what a session of a day is counted to do to the blocks around it."""
+        return self._least if day in self.rough else self.surroundings
+
+    @cached_property
+    def _least(self) -> "Least":
+        return Least(self.surroundings, self.lengths)
+
     def counted(self, day: date, start: int, end: int) -> int:
         """Return what a standalone session is counted to do to the attached blocks around it."""
-        if day in self.rough:
-            sure = self.surroundings.sure(day, start, end)
-            return self.surroundings.share(day, end - start) + sure
-        moved = self.surroundings.moved(day, start, end)
-        return self.surroundings.added(day, end - start) + moved
+        around = self.around(day)
+        return around.added(day, end - start) + around.moved(day, start, end)
+
+
+@frozen(eq=False)
+class Least:
+    """The least that a session does to blocks that others may share, told as if it were all.
+
+    Args:
+        surroundings: the blocks.
+        lengths: the minutes that the others may have.
+    """
+
+    surroundings: Surroundings
+    lengths: frozenset[int]
+    _added: dict[tuple[date, int], int] = field(factory=dict, init=False)
+
+    def over(self, day: date) -> int:
+        """Return what the minutes of a day and of those tied to it cost beyond their places."""
+        return self.surroundings.over(day)
+
+    def added(self, day: date, minutes: int) -> int:
+        """Return what the minutes of a session add at least."""
+        key = (day, minutes)
+        if key not in self._added:
+            self._added[key] = self.surroundings.share(day, minutes, self.lengths)
+        return self._added[key]
+
+    def moved(self, day: date, start: int, end: int) -> int:
+        """Return what is sure to make room for a session."""
+        return self.surroundings.sure(day, start, end)
 
 
 @frozen(eq=False, slots=False)
@@ -102,7 +138,7 @@ class Closing:
     @cached_property
     def _closed(self) -> dict[int, list[_Closed]]:
         """What sessions may share, by the day from which on no session is near."""
-        rough = [(day.first, day.end) for day in self.days if day.is_rough]
+        rough = [(day.first, day.end) for day in self.days if day.day in self.sharing.rough]
         found: dict[int, list[_Closed]] = {}
         for cluster in self.sharing.surroundings.clusters:
             if any(_any_near([cluster.reach], *day) for day in rough):
@@ -139,8 +175,8 @@ class Closing:
     def _together(self, closed: _Closed, sessions: tuple[Standalone, ...]) -> int:
         if not isinstance(closed, Cluster | OrdinaryDay):
             return closed.beyond(sessions)
-        share = self.sharing.surroundings.share
-        counted = sum(share(d, end - start) for d, start, end in sessions if d in closed.days)
+        own = [(day, end - start) for day, start, end in sessions if day in closed.days]
+        counted = sum(self.sharing.around(day).added(day, minutes) for day, minutes in own)
         return solved(closed, sessions)[0] - closed.best()[0] - counted
 
 

@@ -5,7 +5,7 @@ nearby: their sessions get the starts that are cheapest besides. So the chain of
 is looked for as ever, and the starts follow from it, each day's by themselves.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Final, Optional
@@ -250,9 +250,10 @@ class Yards(Surroundings):
         yard = self._yards.get(day)
         return super().added(day, minutes) if yard is None else yard.added(day, minutes)
 
-    def share(self, day: date, minutes: int) -> int:
+    def share(self, day: date, minutes: int, lengths: Collection[int]) -> int:
         """Return what a standalone session adds at least, whatever others lie on days nearby."""
-        return self.added(day, minutes) if day in self._yards else super().share(day, minutes)
+        is_yard = day in self._yards
+        return self.added(day, minutes) if is_yard else super().share(day, minutes, lengths)
 
     def over(self, day: date) -> int:
         """Return what the minutes of a day cost beyond their places; of a yard that is in."""
