@@ -56,6 +56,11 @@ class Untimed:
         answer = question.solved(enough)
         return evolve(answer, cost=answer.cost + sum(day.start_cost(given) for day in self.days))
 
+    def given(self, answer: Answer) -> Sessions:
+        """Return the sessions of an answer that had no start, with the one that it gives them."""
+        ids = {session.id for day in self.days for session in day.sessions}
+        return tuple(session for session in answer.question.scene.sessions if session.id in ids)
+
     @cached_property
     def least(self) -> int:
         """What all arrangements cost at least, each day counted by itself."""
