@@ -25,7 +25,7 @@ from mobiplan.planner.untimed.sums import Costs
 
 _TWO: Final = 2
 
-MOST_STEPS: Final = 40_000
+MOST_STEPS: Final = 80_000
 """Steps in which one arrangement is looked for at most. House default."""
 
 SUMS_OF_A_STEP: Final = 16
@@ -240,7 +240,8 @@ class Arranging:
     ) -> Iterator[tuple[_Way, int]]:
         """Yield in which ways sessions may join, and what blocks cost at least besides."""
         outlook = self.outlook
-        sure = outlook.least(begun.costs, outlook.sure(begun.gap))
+        behind = () if begun.number is None else ((begun.number, 1),)
+        sure = outlook.least(begun.costs, outlook.sure(begun.gap, ((mine.number, 0), *behind)))
         if not others:
             for way in (_Way.ALONE, _Way.JOINED):
                 place = Place(begun.gap, is_behind=False, is_before=way is _Way.JOINED)

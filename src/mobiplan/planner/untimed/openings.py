@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from mobiplan.model import Session
 from mobiplan.planner.standalone.daybooks import NOWHERE
@@ -66,6 +66,10 @@ class Openings:
     def session(self) -> Session:
         """The session."""
         return self.outlook.sessions[self.number]
+
+    def at(self, start: int | None) -> "Openings":
+        """Return one of the starts alone, or none."""
+        return evolve(self, starts=[one for one in self.starts if one[0] == start])
 
     def options(self, gap: int) -> list[Option]:
         """Return the starts in a gap, in order of time."""

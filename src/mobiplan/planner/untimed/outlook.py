@@ -175,11 +175,18 @@ class Outlook:
             found = min(found, cost + more)
         return found
 
-    def sure(self, gap: int) -> object:
-        """Return the table of the blocks from a gap on that are there whatever comes."""
-        key = ("sure", gap)
+    def sure(self, gap: int, blocks: tuple[tuple[int, int], ...] = ()) -> object:
+        """Return the table of the blocks from a gap on that are there whatever comes.
+
+        Args:
+            gap: the current one.
+            blocks: that are there besides, each by the number of its session and its side.
+        """
+        key = ("sure", gap, blocks)
         if key not in self._tables:
             costs = NOTHING
+            for number, side in blocks:
+                costs = self.sums.both(costs, self.sides[number][side].costs)
             for number in range(gap, len(self.gaps)):
                 if number not in self._entered:
                     costs = self.sums.both(costs, self._in_gap(number))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from attrs import field, frozen
 
@@ -10,6 +10,7 @@ from mobiplan.model import Role, Session
 from mobiplan.planner.attached.units import Holes, Unit
 from mobiplan.planner.attached.wishes import Wish, wish_of
 from mobiplan.planner.setting.demands import attached_demands
+from mobiplan.planner.setting.room import FAR
 from mobiplan.planner.setting.scene import EVER, Scene
 from mobiplan.planner.standalone.daybooks import NOWHERE
 from mobiplan.rules import Demand
@@ -19,6 +20,9 @@ Costs = Mapping[int, int]
 
 NOTHING: Costs = {0: 0}
 """What no block at all costs."""
+
+_NUMBER: Final = 8
+"""Bits for the number of blocks between two sessions: more than they ever have."""
 
 
 class Between(NamedTuple):
@@ -51,6 +55,12 @@ class Sums:
     _units: dict[object, Unit] = field(factory=dict, init=False)
     _between: dict[object, Between] = field(factory=dict, init=False)
     _totals: dict[int, int] = field(factory=dict, init=False)
+    _apart: dict[object, tuple[int, Costs, bool]] = field(factory=dict, init=False)
+
+    @property
+    def _is_even(self) -> bool:
+        """Whether blocks are the same wherever their sessions are, if nothing is in the way."""
+        return self.scene.binding.is_by_kind
 
     @is_plain.default
     def _has_one_sum(self) -> bool:
@@ -120,13 +130,60 @@ class Sums:
         key = (*names, own)
         found = self._between.get(key)
         if found is None:
-            wishes, waiting = self._wishes(deferred, last, following)
-            may_meet = wishes and last and following
-            costs = NOTHING
-            for some in (wishes,) if may_meet else [(wish,) for wish in wishes]:
-                costs = self.both(costs, self._menu(some, (first, end), own))
-            found = self._between[key] = Between(costs, waiting)
+            begin, over = first if last else end - FAR, end if following else first + FAR
+            if self._is_even and not own and self.scene.is_free(begin, over):
+                costs, waits = self._known_apart(deferred, last, following, begin)
+            else:
+                numbered, waits = self._asked(deferred, last, following, own)
+                costs = {minutes: cost >> _NUMBER for minutes, cost in numbered.items()}
+            found = self._between[key] = Between(costs, last if waits else None)
         return found
+
+    def _known_apart(
+        self,
+        deferred: Session | None,
+        last: Session | None,
+        following: Session | None,
+        begin: int,
+    ) -> tuple[Costs, bool]:
+        """Return blocks that nothing else is in the way of, by how far apart the sessions are.
+
+        Args:
+            deferred: as `between` has it.
+            last: likewise.
+            following: likewise.
+            begin: the first instant at which the blocks may lie.
+        """
+        instants = [one and one.span.start - begin for one in (deferred, last, following)]
+        key = (*[one and one.id for one in (deferred, last, following)], *instants)
+        if key not in self._apart:
+            self._apart[key] = (begin, *self._asked(deferred, last, following, ()))
+        there, numbered, waits = self._apart[key]
+        later, number = begin - there, (1 << _NUMBER) - 1
+        costs = {
+            minutes: (cost >> _NUMBER) + (cost & number) * later
+            for minutes, cost in numbered.items()
+        }
+        return costs, waits
+
+    def _asked(
+        self,
+        deferred: Session | None,
+        last: Session | None,
+        following: Session | None,
+        holes: Holes,
+    ) -> tuple[Costs, bool]:
+        """Return what the blocks cost, and whether the cooldown of the first session comes later.
+
+        The number of blocks that have a place is in the lowest bits of each cost.
+        """
+        bounds = last.span.end if last else -EVER, following.span.start if following else EVER
+        wishes, waiting = self._wishes(deferred, last, following)
+        may_meet = wishes and last and following
+        costs = NOTHING
+        for some in (wishes,) if may_meet else [(wish,) for wish in wishes]:
+            costs = self.both(costs, self._menu(some, bounds, holes))
+        return costs, waiting is not None
 
     def _wishes(
         self, deferred: Session | None, last: Session | None, following: Session | None
@@ -154,12 +211,14 @@ class Sums:
         if unit is None:
             unit = self._units[key] = Unit(wishes, self.scene, bounds)
         costs: dict[int, int] = {}
+        counts = [self.counted(wish.demand.role, wish.day, 1) for wish in wishes]
         for cost, places in unit.menu(holes):
-            minutes = sum(
-                self.counted(wish.demand.role, wish.day, end - start)
-                for wish, (_, start, end) in zip(wishes, places, strict=True)
-            )
-            costs[minutes] = min(cost, costs.get(minutes, NOWHERE))
+            minutes = number = 0
+            for one, (_, start, end) in zip(counts, places, strict=True):
+                minutes += one * (end - start)
+                number += end > start
+            numbered = cost << _NUMBER | number
+            costs[minutes] = min(numbered, costs.get(minutes, NOWHERE))
         return self.worthwhile(costs)
 
 

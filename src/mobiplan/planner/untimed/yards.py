@@ -14,7 +14,6 @@ from attrs import define, field, frozen
 
 from mobiplan.model import Role
 from mobiplan.planner.attached.surroundings import Shared, Standalone, Surroundings, surroundings_of
-from mobiplan.planner.attached.units import Holes
 from mobiplan.planner.questions import MOST_PAIRS, Question
 from mobiplan.planner.setting.costs import FORBIDDEN, PENALTY, UNPLACED
 from mobiplan.planner.setting.demands import asking_of
@@ -27,8 +26,11 @@ from mobiplan.planner.untimed.outlook import Outlook
 from mobiplan.planner.untimed.sessions import Sessions, Untimed
 from mobiplan.planner.untimed.starts import Open, left_out, starting
 
-MOST_STEPS_OF_ALL: Final = 150_000
+MOST_STEPS_OF_ALL: Final = 250_000
 """Steps in which all arrangements are looked for at most. House default."""
+
+MANY_STEPS: Final = 200
+"""Steps from which on it is worth while to see whether an arrangement can stay. House default."""
 
 
 @define
@@ -60,7 +62,7 @@ class Yard:
     apart: int
     patience: Patience
     _arranged: dict[tuple[Standalone, ...], Arranged] = field(factory=dict, init=False)
-    _longer: dict[tuple[date, int], int] = field(factory=dict, init=False)
+    _longer: dict[int, Arranged] = field(factory=dict, init=False)
     _known_gaps: dict[tuple[int, Standalone], list[int]] = field(factory=dict, init=False)
     _opened: dict[object, Openings] = field(factory=dict, init=False)
 
@@ -91,9 +93,20 @@ class Yard:
                 for day, start, end in near
                 if day in self.days
             )
-            holes = tuple((start, end) for _, start, end in near)
-            self._arranged[near] = self._search(near, holes, minutes)
+            bare = self._bare(minutes)
+            self._arranged[near] = self._search(near, minutes, bare) if near else bare
         return self._arranged[near]
+
+    def _bare(self, minutes: int) -> Arranged:
+        """Return the best arrangement if standalone sessions do nothing but add their minutes.
+
+        Args:
+            minutes: of them, as `Totals` counts them.
+        """
+        if minutes not in self._longer:
+            bare = self._bare(0) if minutes else None
+            self._longer[minutes] = self._search((), minutes, bare)
+        return self._longer[minutes]
 
     @property
     def least(self) -> int:
@@ -102,13 +115,10 @@ class Yard:
 
     def added(self, day: date, minutes: int) -> int:
         """Return what the minutes of a standalone session add, as if it got in nobody's way."""
-        key = (day, minutes)
         if not self.has_one:
             return 0
-        if key not in self._longer:
-            counted = self.outlook.sums.counted(Role.STANDALONE, day, minutes)
-            self._longer[key] = self._search((), (), counted).least - self.least
-        return self._longer[key]
+        counted = self.outlook.sums.counted(Role.STANDALONE, day, minutes)
+        return self._bare(counted).least - self.least
 
     def counted(self, standalone: Standalone) -> int:
         """Return what a standalone session does at least, whatever others do besides.
@@ -174,14 +184,29 @@ class Yard:
             self._opened[key] = Openings(number, starts, self.outlook)
         return self._opened[key]
 
-    def _search(self, standalones: Sequence[Standalone], holes: Holes, minutes: int) -> Arranged:
-        """Return the best arrangement around standalone sessions."""
+    def _search(
+        self, standalones: Sequence[Standalone], minutes: int, bare: Arranged | None
+    ) -> Arranged:
+        """Return the best arrangement around standalone sessions.
+
+        Args:
+            standalones: which.
+            minutes: of them.
+            bare: what is best if they do less than that; None where they do nothing.
+        """
         numbers = range(len(self.open.sessions))
         openings = tuple([self._openings(number, standalones) for number in numbers])
+        holes = tuple((start, end) for _, start, end in standalones)
+        if bare is not None and bare.sessions is not None and bare.steps >= MANY_STEPS:
+            starts = {session.id: session.span.start for session in bare.sessions}
+            same = tuple([one.at(starts.get(one.session.id)) for one in openings])
+            kept = Arranging(self.outlook, same, holes, minutes).best()
+            if kept.least == bare.least:
+                return kept
         patience = min(self.patience.steps, MOST_STEPS)
         found = Arranging(self.outlook, openings, holes, minutes, patience).best()
         self.patience.steps -= found.steps
-        return found if not standalones else found._replace(least=max(found.least, self.least))
+        return found if bare is None else found._replace(least=max(found.least, bare.least))
 
     def _gaps_to(self, number: int, standalone: Standalone) -> list[int]:
         """Return what rules say of the gap from each start of a session to a standalone one.

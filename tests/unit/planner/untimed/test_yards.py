@@ -4,7 +4,16 @@ from datetime import date
 
 import pytest
 from tests.scenarios.weeks import times
-from tests.unit.planner.open_weeks import GRID, TWO_EVENINGS, begins, untimed_of
+from tests.unit.planner.open_weeks import (
+    EASY,
+    GRID,
+    LOWER,
+    STRIDES,
+    TWO_EVENINGS,
+    begins,
+    evening_of,
+    untimed_of,
+)
 
 from mobiplan import Plan, Role, plan, read
 from mobiplan.model import Block, Session
@@ -285,3 +294,27 @@ def test_what_sessions_share_in_a_night_is_looked_at_as_long_as_where_all_have_a
 
     assert found.optimal
     assert 104 == found.score.penalty
+
+
+THREE = evening_of(f'{STRIDES}, start = "18:00"', EASY, LOWER, 'minutes = 12, run = "easy"')
+
+
+def test_an_arrangement_that_standalone_sessions_leave_as_it_is_is_not_looked_for_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    untimed = untimed_of(THREE, DEFAULT_RULES)
+    tuesday, first = date(2026, 1, 13), untimed.ground.midnights[1]
+    begins = [first + minute for minute in range(0, 24 * 60 - 15, 15)]
+    least, steps = [], []
+    for many in (10**9, 0):
+        monkeypatch.setattr(yards, "MANY_STEPS", many)
+        scene = Scene(untimed.ground, untimed.binding, untimed.fixed)
+        (yard,) = yards.yards_of(untimed, scene)
+        found = [yard.best([(tuesday, start, start + 15)]) for start in begins]
+        added = [yard.added(tuesday, minutes) for minutes in (10, 20, 30)]
+        least.append([*added, *[one.least for one in found]])
+        steps.append(sum(one.steps for one in found))
+
+    assert least[0] == least[1]
+    assert len(set(least[0])) > len((10, 20, 30))
+    assert steps[1] < steps[0] / 5
