@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from attrs import field, frozen
@@ -42,6 +43,12 @@ def check(plan: Plan, *, rules: RuleSet = DEFAULT_RULES) -> tuple[Finding, ...]:
     return tuple(
         finding for rule in rules if rule.level is not Level.ASK for finding in views.asked(rule)
     )
+
+
+@lru_cache(maxsize=8)
+def audited(plan: Plan, rules: RuleSet) -> tuple[Finding, ...]:
+    """Return what `check` finds, once for all questions about one plan."""
+    return check(plan, rules=rules)
 
 
 def score(plan: Plan, findings: Iterable[Finding]) -> Score:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from mobiplan.model import Block, Cause, Level, Place, Plan, Why
-from mobiplan.planner.auditing import check, score
+from mobiplan.planner.auditing import audited, check, score
 from mobiplan.planner.explaining.alternatives import placed_at
 from mobiplan.planner.explaining.asking import demand_of, ideal_span, shaping
 from mobiplan.planner.explaining.facts import block_cause, facts_at, rule_cause
@@ -23,7 +23,7 @@ ASIDE = 5
 def why_attached(plan: Plan, block: Block, rules: RuleSet) -> Why:
     """Explain a block that belongs to a session."""
     demand = demand_of(plan, block, rules)
-    findings = check(plan, rules=rules)
+    findings = audited(plan, rules)
     costs = tuple(f for f in findings if f.level is Level.PREFER and block.uid in f.blocks)
     if demand is None:
         return Why(subject=block, message="Nothing like it was asked for.", costs=costs)
@@ -77,7 +77,7 @@ def _in_the_way(plan: Plan, block: Block, ideal: Block, rules: RuleSet) -> Itera
     if facts or blocks:
         return
     altered = placed_at(plan, block, Place(start=ideal.start, minutes=ideal.minutes))
-    before, after = check(plan, rules=rules), check(altered, rules=rules)
+    before, after = audited(plan, rules), check(altered, rules=rules)
     broken = {f.rule for f in after if f.level is Level.MUST}
     broken -= {f.rule for f in before if f.level is Level.MUST}
     worse = {d.part for d in score(plan, before).diff(score(altered, after)) if d.amount > 0}

@@ -5,7 +5,7 @@ from datetime import date
 from attrs import evolve
 
 from mobiplan.model import Alternative, Block, Cause, Level, Plan, Role, Unplaced, Weekday, Why
-from mobiplan.planner.auditing import check, score
+from mobiplan.planner.auditing import audited, score
 from mobiplan.planner.explaining.alternatives import Days
 from mobiplan.planner.explaining.asking import demand_of, shaping
 from mobiplan.planner.explaining.facts import day_name, rule_cause
@@ -15,7 +15,7 @@ from mobiplan.rules import Demand, RuleSet
 
 def why_standalone(plan: Plan, block: Block, rules: RuleSet, grid: int) -> Why:
     """Explain a standalone session against every other day of its week."""
-    findings = check(plan, rules=rules)
+    findings = audited(plan, rules)
     demand = demand_of(plan, block, rules)
     others = evolve(plan, blocks=tuple(each for each in plan.blocks if each.uid != block.uid))
     base = score(plan, findings)
@@ -70,7 +70,7 @@ def why_no_standalone(plan: Plan, item: Unplaced, rules: RuleSet, grid: int) -> 
     """Explain why a week has no place for one more standalone session, day by day."""
     demands = demands_of(plan.schedule, plan.sessions, rules)
     demand = next(each for each in demands if each.key == item.key)
-    base = score(plan, check(plan, rules=rules))
+    base = score(plan, audited(plan, rules))
     week = _week(plan, item.day)
     block = _any_block(plan, demand)
     days = Days(plan=plan, block=block, demand=demand, rules=rules, base=base, grid=grid)

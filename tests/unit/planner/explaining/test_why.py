@@ -566,3 +566,20 @@ def test_a_plan_still_explains_itself_after_a_journey() -> None:
     travelled = loads(dumps(found))  # noqa: S301  it was dumped here
 
     assert found.why(block) == travelled.why(block)
+
+
+def test_all_questions_about_one_plan_share_its_audit() -> None:
+    audits: list[Plan] = []
+
+    @rules.note(id="test.seen")
+    def seen(given: Plan) -> None:
+        """Says nothing, and sees each audit."""
+        audits.append(given)
+
+    found = plan(planned(TIGHT).schedule, rules=DEFAULT_RULES + seen)
+    findings = found.findings
+    audits.clear()
+    told = {block.uid: found.why(block).message for block in found.blocks}
+
+    assert findings
+    assert len(told) > audits.count(found) == 1
