@@ -37,14 +37,14 @@ TUESDAY = date(2026, 1, 13)
 BLOCKS = range(0, WEEKS, 200)
 """The weeks by the first seed of each block, so that several processes may share them."""
 
-UNPROVEN_UNTIMED = 2
-"""The plans of a block that are not proven at most, where sessions have to be placed."""
+UNPROVEN_UNTIMED = 1
+"""The plans of a block without a proof at most, where sessions have to be placed."""
 
-SHARED = (775, 2019, 3086, 3299, 4935)
+SHARED = (775, 2019, 3086, 3299, 4935, 4987)
 """Weeks in which two standalone sessions may be in the way of the same blocks."""
 
 
-UNTIMED = (792, 1920, 2384, 2472, 3544, 6184, 7648, 8168, 8288, 9312)
+UNTIMED = (792, 1920, 2384, 2472, 3544, 4632, 6184, 7648, 8168, 8288, 9312)
 """Weeks in which sessions without a start and standalone ones are in each other's way."""
 
 
@@ -54,8 +54,11 @@ def block(first: int) -> tuple[Comparison, ...]:
 
 
 @pytest.mark.parametrize("first", BLOCKS)
-def test_no_plan_of_a_random_week_claims_more_than_is_true(first: int) -> None:
-    wrong = [f"{c}" for c in block(first) if c.outcome in {Outcome.WRONG, Outcome.UNDECIDED}]
+def test_no_plan_of_a_random_week_scores_worse_than_the_best_or_claims_what_is_not_true(
+    first: int,
+) -> None:
+    right = {Outcome.PROVEN, Outcome.EQUAL}
+    wrong = [f"{one}" for one in block(first) if one.outcome not in right]
     unproven = Counter(c.is_timed for c in block(first) if c.outcome is not Outcome.PROVEN)
 
     assert [] == wrong
