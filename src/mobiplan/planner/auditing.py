@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import lru_cache
 from itertools import pairwise
+from typing import Final
 
 from attrs import field, frozen
 
@@ -27,6 +27,12 @@ from mobiplan.rules import (
     Start,
 )
 
+MOST_AUDITS: Final = 8
+"""Audits that are remembered at most. House default."""
+
+_AUDITS: dict[tuple[int, int], tuple[Plan, RuleSet, tuple[Finding, ...]]] = {}
+"""The last audits by the identity of plan and rules, which stay alive with them."""
+
 
 def check(plan: Plan, *, rules: RuleSet = DEFAULT_RULES) -> tuple[Finding, ...]:
     """Return what the rules have to say of a plan, whoever made it.
@@ -45,10 +51,19 @@ def check(plan: Plan, *, rules: RuleSet = DEFAULT_RULES) -> tuple[Finding, ...]:
     )
 
 
-@lru_cache(maxsize=8)
 def audited(plan: Plan, rules: RuleSet) -> tuple[Finding, ...]:
-    """Return what `check` finds, once for all questions about one plan."""
-    return check(plan, rules=rules)
+    """Return what `check` finds, once for all questions about one plan.
+
+    Plans are told apart by what they are, not by what is in them: to compare them would take as
+    long as to audit them.
+    """
+    key = (id(plan), id(rules))
+    found = _AUDITS.get(key)
+    if found is None:
+        if len(_AUDITS) >= MOST_AUDITS:
+            _AUDITS.clear()
+        found = _AUDITS[key] = (plan, rules, check(plan, rules=rules))
+    return found[-1]
 
 
 def score(plan: Plan, findings: Iterable[Finding]) -> Score:

@@ -10,7 +10,8 @@ from tests.scenarios.weeks import planned
 
 from mobiplan import Block, Plan, Role, Run, Runner, Schedule, Strength, check
 from mobiplan.model import SESSION_WEIGHT, Busy, Level, Reason, Session, Unplaced
-from mobiplan.planner.auditing import score
+from mobiplan.planner import auditing
+from mobiplan.planner.auditing import audited, score
 from mobiplan.rules import (
     DEFAULT_RULES,
     Evidence,
@@ -358,3 +359,17 @@ def test_a_rule_that_fails_is_named() -> None:
         check(evolve(untimed(), blocks=(standalone(6),)), rules=RuleSet([broken]))
 
     assert ['The rule "broken" failed.'] == caught.value.__notes__
+
+
+def test_audits_are_remembered_as_long_as_there_is_room(
+    found: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(auditing, "MOST_AUDITS", 2)
+    plans = [found, moved(found, Role.PRE_RUN, -1), evolve(found)]
+    first = [audited(plan, DEFAULT_RULES) for plan in (*plans, plans[2])]
+
+    assert [check(plan) for plan in (*plans, plans[2])] == first
+    assert first[2] is first[3]
+    assert audited(plans[0], DEFAULT_RULES - "warm_up.gap") == check(
+        plans[0], rules=DEFAULT_RULES - "warm_up.gap"
+    )

@@ -17,13 +17,16 @@ def conflict(trial: Trial, *, without: Sequence[Cause] = ()) -> tuple[Cause, ...
         The causes in the order of the schedule, facts before rules. None if the item finds a place
         without the causes that are taken away, or finds none even if all others are too.
     """
-    near, every = (
-        tuple(cause for cause in causes if cause not in without)
-        for causes in (trial.near, trial.causes)
-    )
-    if trial.lacks(near):
-        return _told(trial, minimal(near, trial.lacks))
-    return _told(trial, minimal(every, trial.lacks)) if trial.lacks(every) else ()
+    suspects = [cause for cause in trial.suspects if cause not in without]
+    for cause in suspects:
+        if trial.lacks((cause,)):
+            return () if trial.lacks(()) else (cause,)
+    suspected = (*suspects, *trial.must_rules) if suspects else ()
+    for causes in filter(None, (suspected, trial.near, trial.causes)):
+        left = tuple(cause for cause in causes if cause not in without)
+        if trial.lacks(left):
+            return _told(trial, minimal(left, trial.lacks))
+    return ()
 
 
 def _told(trial: Trial, causes: tuple[Cause, ...]) -> tuple[Cause, ...]:

@@ -11,16 +11,20 @@ from mobiplan.model import (
     Cause,
     CauseKind,
     Level,
+    Role,
     Runner,
     Schedule,
+    Span,
     Unplaced,
     Weekday,
 )
 from mobiplan.model.repair import busy_id
 from mobiplan.model.wallclock import ONE_DAY
+from mobiplan.planner.explaining.asking import timed
 from mobiplan.planner.explaining.facts import (
     availability_cause,
     busy_cause,
+    facts_at,
     rule_cause,
     session_cause,
 )
@@ -30,6 +34,9 @@ from mobiplan.planner.explaining.vicinity import surely_lacks, vicinity_of
 from mobiplan.rules import Rule, RuleSet
 
 WHOLE_DAY = "00:00-24:00"
+
+BESIDE = 10
+"""Minutes beside a session in which something may keep its block from any place. House default."""
 
 
 @frozen(eq=False, slots=False)
@@ -68,7 +75,7 @@ class Trial:
         role, session = self.item.role, self.item.session
         if role is None or session is None:
             return None
-        near = causes & self._close
+        near = frozenset(filter(self._is_close, causes))
         if near not in self._sure:
             left, rules = self._with_facts(near, self._vicinity), self._with_rules(near)
             self._sure[near] = surely_lacks(role, session, left, rules)
@@ -92,16 +99,18 @@ class Trial:
         assert self.item.session is not None  # noqa: S101  only a session has a vicinity
         return vicinity_of(self.schedule, self.item.session)
 
-    @cached_property
-    def _close(self) -> frozenset[Cause]:
-        """The causes that lie near, and all rules."""
-        part = self._vicinity
-        near = {(CauseKind.SESSION, session.id) for session in part.sessions}
-        near.update((CauseKind.COMMITMENT, busy_id(number)) for number, _ in part.busy)
+    def _is_close(self, cause: Cause) -> bool:
+        """Whether a cause lies near, or is a rule."""
         kinds = {CauseKind.RULE, CauseKind.AVAILABILITY}
-        return frozenset(
-            cause for cause in self.causes if cause.kind in kinds or (cause.kind, cause.id) in near
-        )
+        return cause.kind in kinds or (cause.kind, cause.id) in self._close
+
+    @cached_property
+    def _close(self) -> frozenset[tuple[CauseKind, str]]:
+        """The sessions and commitments that lie near, by their kind and id."""
+        part = self._vicinity
+        sessions = ((CauseKind.SESSION, session.id) for session in part.sessions)
+        busy = ((CauseKind.COMMITMENT, busy_id(number)) for number, _ in part.busy)
+        return frozenset((*sessions, *busy))
 
     def nearby(self, schedule: Schedule, rules: RuleSet) -> Outcome:
         """Solve a changed schedule as far around the item as it takes to see what changes."""
@@ -132,20 +141,39 @@ class Trial:
     def causes(self) -> tuple[Cause, ...]:
         """All that can be taken away: what lies far from the item first, the rules last."""
         far = sorted(self._facts, key=lambda fact: -fact[0])
-        return (*(cause for _, cause in far), *map(rule_cause, self._removable))
+        return (*(cause for _, cause in far), *self.must_rules)
 
     @property
     def told(self) -> tuple[Cause, ...]:
         """The same in the order in which they are told: by kind, then as the schedule has them."""
-        return (*(cause for _, cause in self._facts), *map(rule_cause, self._removable))
+        return (*(cause for _, cause in self._facts), *self.must_rules)
 
     @cached_property
     def near(self) -> tuple[Cause, ...]:
         """Those that probably matter: on the days around the item, and all rules."""
         reach = 1 if self.item.session else 9
         close = {cause for days, cause in self._facts if days <= reach}
-        close.update(map(rule_cause, self._removable))
+        close.update(self.must_rules)
         return tuple(cause for cause in self.causes if cause in close)
+
+    @cached_property
+    def suspects(self) -> tuple[Cause, ...]:
+        """The facts right beside a session, where its block would lie: mostly one is to blame.
+
+        What lies there last comes first, as it is the last that any search leaves out.
+        """
+        own = self.item.session and timed(self.item.session, self.schedule)
+        if own is None:
+            return ()
+        begin = own.span.end if self.item.role is Role.POST_RUN else own.span.start - BESIDE
+        others = [session for session in self.schedule.sessions if session.is_timed]
+        found = facts_at(Span(begin, begin + BESIDE), self.schedule, others)
+        return tuple(fact.cause for fact in found)[::-1]
+
+    @cached_property
+    def must_rules(self) -> tuple[Cause, ...]:
+        """The rules that may be in the way."""
+        return tuple(map(rule_cause, self._removable))
 
     @cached_property
     def _removable(self) -> tuple[Rule, ...]:
