@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from attrs import evolve, field, frozen
 
@@ -56,8 +56,6 @@ class Trial:
     solver: Solver
     _known: dict[frozenset[Cause], bool] = field(factory=dict, init=False)
     _sure: dict[frozenset[Cause], bool | None] = field(factory=dict, init=False)
-    _runners: dict[tuple[Weekday, ...], Runner] = field(factory=dict, init=False)
-    _rule_sets: dict[frozenset[str], RuleSet] = field(factory=dict, init=False)
 
     def lacks(self, causes: Iterable[Cause]) -> bool:
         """Whether the item finds no place although only some of the causes are left."""
@@ -214,25 +212,23 @@ class Trial:
             busy=[(n, b) for n, b in part.busy if (CauseKind.COMMITMENT, busy_id(n)) in left],
         )
         closed = [day for day in Weekday if (CauseKind.AVAILABILITY, day.value) in left]
-        return fewer.of(self.schedule, self._opened_but_on(tuple(closed)))
-
-    def _opened_but_on(self, days: tuple[Weekday, ...]) -> Runner:
-        """Return the runner with availability as stated on some weekdays and at any time else."""
-        runner = self.schedule.runner
-        stated = runner.availability
-        if stated is None or len(days) == len(Weekday):
-            return runner
-        if days not in self._runners:
-            opened = Availability(stated.on(d) if d in days else WHOLE_DAY for d in Weekday)
-            self._runners[days] = evolve(runner, availability=opened)
-        return self._runners[days]
+        return fewer.of(self.schedule, _opened_but_on(self.schedule.runner, tuple(closed)))
 
     def _with_rules(self, causes: frozenset[Cause]) -> RuleSet:
         left = {cause.id for cause in causes if cause.kind is CauseKind.RULE}
-        gone = frozenset(rule.id for rule in self._removable) - left
-        if gone not in self._rule_sets:
-            kept = (
-                RuleSet(rule for rule in self.rules if rule.id not in gone) if gone else self.rules
-            )
-            self._rule_sets[gone] = kept
-        return self._rule_sets[gone]
+        return _without(self.rules, frozenset(rule.id for rule in self._removable) - left)
+
+
+@lru_cache(maxsize=256)
+def _opened_but_on(runner: Runner, days: tuple[Weekday, ...]) -> Runner:
+    """Return a runner with availability as stated on some weekdays and at any time else."""
+    stated = runner.availability
+    if stated is None or len(days) == len(Weekday):
+        return runner
+    opened = Availability(stated.on(d) if d in days else WHOLE_DAY for d in Weekday)
+    return evolve(runner, availability=opened)
+
+
+@lru_cache(maxsize=256)
+def _without(rules: RuleSet, gone: frozenset[str]) -> RuleSet:
+    return RuleSet(rule for rule in rules if rule.id not in gone) if gone else rules
