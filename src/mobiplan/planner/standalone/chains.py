@@ -6,13 +6,17 @@ an instant. A state that is over later survives only if it is cheaper, so there 
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Optional
+from typing import Final, NamedTuple, Optional
 
 from attrs import frozen
 
 from mobiplan.planner.attached.surroundings import Standalone
+from mobiplan.planner.setting.costs import PENALTY
 from mobiplan.planner.standalone.daybooks import NOWHERE, Daybook
 from mobiplan.planner.standalone.routes import After, Route, Routes, Week
+
+LITTLE_MORE: Final = (PENALTY // 2, 8 * PENALTY)
+"""What the cheapest chain is first taken to cost at most beyond the cheapest route. House default."""
 
 
 class Chain(NamedTuple):
@@ -62,6 +66,10 @@ def cheapest(weeks: Sequence[Week], apart: int) -> Chain:
     least = after[-1][0]
     known = _along(route, least, apart)
     if known is None:
+        for more in LITTLE_MORE:
+            found = _Run(routes, after, least + more, is_greedy=False).best()
+            if found.cost < least + more:
+                return found
         known = _Run(routes, after, NOWHERE, is_greedy=True).best()
     if known.cost == least:
         return known
