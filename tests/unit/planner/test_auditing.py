@@ -15,6 +15,7 @@ from mobiplan.planner.auditing import audited, score
 from mobiplan.rules import (
     DEFAULT_RULES,
     Evidence,
+    Gap,
     Must,
     Remark,
     RuleSet,
@@ -135,7 +136,26 @@ def test_a_rule_about_a_block_and_each_session_is_asked_about_every_pair(found: 
     close = evolve(near, blocks=(evolve(standalone, start=start, day=start.date()),))
 
     assert "mine.near" not in {f.rule for f in check(found, rules=rules)}
-    assert "mine.near" in {f.rule for f in check(close, rules=rules)}
+    (finding,) = [f for f in check(close, rules=rules) if f.rule == "mine.near"]
+    assert ((close.blocks[0].uid,), (near.sessions[0].id,)) == (finding.blocks, finding.sessions)
+
+
+def test_a_rule_about_gaps_knows_whether_the_session_is_on_the_day_of_the_block(
+    found: Plan,
+) -> None:
+    asked: list[Gap] = []
+
+    @note(id="test.gaps", roles={Role.STANDALONE}, reach=7 * 24 * 60)
+    def gaps(gap: Gap) -> None:
+        """Says nothing, and sees each gap."""
+        asked.append(gap)
+
+    standalone = [block.day for block in found.blocks if block.role is Role.STANDALONE]
+    check(found, rules=DEFAULT_RULES + gaps)
+
+    assert {(gap.session.id, gap.same_day) for gap in asked} == {
+        (session.id, session.day == day) for session in found.sessions for day in standalone
+    }
 
 
 def test_the_score_adds_up_what_was_found(found: Plan) -> None:

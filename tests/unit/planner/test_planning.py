@@ -398,7 +398,7 @@ def test_on_the_day_of_a_clock_change_a_session_lies_in_the_evening_of_the_clock
 
 
 def test_a_grid_that_there_is_not_is_refused() -> None:
-    with pytest.raises(ScheduleError, match="grid: expected one of 1, 5, 15, got"):
+    with pytest.raises(ScheduleError, match="grid: expected one of 1, 5, 15, got 7"):
         plan(week(), grid=7)
 
 

@@ -1,13 +1,14 @@
 """Reasons: what is not placed says why, what stands in the way, and what would help."""
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from tests.scenarios.weeks import planned
 
-from mobiplan import Role, Run, Runner, Schedule, plan
-from mobiplan.model import Reason, Unplaced
-from mobiplan.rules import DEFAULT_RULES
+from mobiplan import Busy, Role, Run, Runner, Schedule, plan
+from mobiplan.model import Reason, StandaloneWish, Unplaced
+from mobiplan.rules import DEFAULT_RULES, Day, must
 
 
 def unplaced(week: str, zone: str = "Europe/London", runner: str = "") -> list[Unplaced]:
@@ -150,9 +151,49 @@ def test_a_full_rest_day_takes_nothing() -> None:
         (Role.PRE_RUN, Reason.FULL_REST_DAY),
         (Role.POST_RUN, Reason.FULL_REST_DAY),
     }
+    assert missing[1].message == (
+        "No warm-up for the easy run on Tue 13 Jan at 07:00. Nothing lies on a full rest day."
+    )
     for item in missing:
         assert causes(item) == ["rule: rest_day.full"]
         assert helps(item) == ["Let Tuesday be a rest day that takes gentle mobility work."]
+        (change,) = item.repairs[0].changes
+        assert (change.of, change.amount, item.repairs[0].cost) == ("tue", 0, 45)
+
+
+def test_a_rule_about_the_days_of_other_blocks_is_no_reason() -> None:
+    @must(id="test.no_cooldown", roles={Role.POST_RUN})
+    def no_cooldown(_day: Day) -> str:
+        """No day takes a cooldown."""
+        return "Not today."
+
+    busy = Busy(
+        start=datetime(2026, 1, 13, 15, tzinfo=ZoneInfo("Europe/London")),
+        end=datetime(2026, 1, 13, 18, tzinfo=ZoneInfo("Europe/London")),
+        title="Call",
+    )
+    run = Run(
+        kind="easy", minutes=40, start=datetime(2026, 1, 13, 18, tzinfo=ZoneInfo("Europe/London"))
+    )
+    runner = Runner(zone="Europe/London", standalone=StandaloneWish(per_week=0))
+    schedule = Schedule(runner=runner, week_of=date(2026, 1, 12), sessions=[run], busy=[busy])
+    cooldown, warm_up = plan(schedule, rules=DEFAULT_RULES + no_cooldown).unplaced
+
+    assert (warm_up.role, warm_up.reason) == (Role.PRE_RUN, Reason.NO_ROOM_BEFORE)
+    assert '"Call" is there' in warm_up.message
+    assert cooldown.message == "No cooldown for the easy run on Tue 13 Jan at 18:00. Not today."
+
+
+def test_a_week_of_full_rest_days_says_so_of_its_mobility_sessions() -> None:
+    found = planned("""
+        week_of = 2026-01-12
+        [runner]
+        zone = "Europe/London"
+        full_rest_days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    """)
+
+    assert {item.reason for item in found.unplaced} == {Reason.FULL_REST_DAY}
+    assert "all are closed to it." in found.unplaced[0].message
 
 
 def test_a_week_without_time_has_no_day_left_for_mobility_sessions() -> None:
@@ -189,6 +230,7 @@ def test_a_session_that_fits_nowhere_leaves_its_blocks_out_too(
     )
 
     assert [item.role for item in missing] == roles
+    assert {item.session for item in missing} == {missing[0].session} != {None}
     assert missing[0].reason is Reason.NO_ROOM_FOR_SESSION
     assert causes(missing[0]) == ["availability: tue"]
     assert len(helps(missing[0])) > 1
@@ -205,6 +247,24 @@ def test_a_session_that_fits_nowhere_says_how_long_it_is_and_when_it_should_have
 
     assert Reason.NO_ROOM_FOR_SESSION is missing.reason
     assert "45 min for the easy run on Tue 13 Jan fit nowhere on that day." == missing.message
+
+
+def test_all_sessions_that_fit_nowhere_are_told_with_their_blocks() -> None:
+    missing = unplaced(
+        """session = [
+          { day = "tue", minutes = 90, run = "easy" },
+          { day = "thu", minutes = 90, strength = "core" },
+        ]""",
+        runner='availability = "06:00-07:00"',
+    )
+
+    assert [(item.day.day, item.role) for item in missing] == [
+        (13, None),
+        (13, Role.PRE_RUN),
+        (13, Role.POST_RUN),
+        (15, None),
+        (15, Role.PRE_STRENGTH),
+    ]
 
 
 def test_of_several_weeks_the_one_that_lacks_a_mobility_session_is_named() -> None:

@@ -261,13 +261,13 @@ def test_each_mobility_session_of_a_week_is_shaped_by_the_rules_that_ask_for_it(
 def test_what_ones_own_rules_charge_for_a_mobility_session_is_told() -> None:
     @rules.prefer(id="mine.long", roles=["standalone"])
     def long(block: Block) -> int:
-        """Mobility sessions are short."""
-        return block.minutes - 10
+        """Mobility sessions are short, the more so late in the month."""
+        return block.minutes - 10 + block.day.day
 
     found = planned(HEAD)
-    answer = why(found, found.blocks[0], DEFAULT_RULES + long)
-
-    assert [("mine.long", 5)] == [(finding.rule, finding.amount) for finding in answer.costs]
+    for block in found.blocks:
+        answer = why(found, block, DEFAULT_RULES + long)
+        assert [("mine.long", 5 + block.day.day)] == [(f.rule, f.amount) for f in answer.costs]
 
 
 def test_only_the_nearest_mobility_sessions_are_compared_with_a_place() -> None:

@@ -43,3 +43,15 @@ def test_the_days_before_and_after_set_a_day_apart() -> None:
 
     assert after_long is not between_easy
     assert before_long is not between_easy
+
+
+def test_races_of_different_distances_are_of_different_kinds() -> None:
+    days = [day(0), day(2), day(4)]
+    races = [
+        Run(kind="race", minutes=90, distance_km=km, day=on)
+        for km, on in zip((5, 42.2, 42.2), days, strict=True)
+    ]
+    own = kinds_of(Schedule(runner=Runner(), week_of=MONDAY, sessions=races)).own
+
+    assert own[days[0]] is not own[days[1]]
+    assert own[days[1]] is own[days[2]]
