@@ -150,12 +150,13 @@ def test_a_rule_about_gaps_knows_whether_the_session_is_on_the_day_of_the_block(
         """Says nothing, and sees each gap."""
         asked.append(gap)
 
-    standalone = [block.day for block in found.blocks if block.role is Role.STANDALONE]
-    check(found, rules=DEFAULT_RULES + gaps)
+    tuesday, thursday = found.sessions
+    standalone = next(block for block in found.blocks if block.role is Role.STANDALONE)
+    moved_there = evolve(standalone, start=tuesday.end + timedelta(hours=1), day=tuesday.day)
+    check(evolve(found, blocks=(moved_there,)), rules=DEFAULT_RULES + gaps)
 
-    assert {(gap.session.id, gap.same_day) for gap in asked} == {
-        (session.id, session.day == day) for session in found.sessions for day in standalone
-    }
+    told = [(gap.session, gap.same_day, gap.before is None) for gap in asked]
+    assert [(tuesday, True, True), (thursday, False, False)] == told
 
 
 def test_the_score_adds_up_what_was_found(found: Plan) -> None:
