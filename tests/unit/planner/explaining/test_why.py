@@ -583,3 +583,12 @@ def test_all_questions_about_one_plan_share_its_audit() -> None:
 
     assert findings
     assert len(told) > audits.count(found) == 1
+
+
+def test_of_days_that_suit_as_well_the_first_is_said_to_be_that() -> None:
+    found = planned(HEAD)
+
+    assert [
+        "Monday is the first of the days that suit it best; Friday is as good.",
+        "Wednesday is the first of the days that suit it best; Thursday is as good.",
+    ] == [found.why(block).message for block in found.blocks]

@@ -1,0 +1,48 @@
+"""What rules say is asked again wherever they may say something else."""
+
+from datetime import date
+
+from tests.scenarios.weeks import planned
+
+from mobiplan import plan
+from mobiplan.rules import DEFAULT_RULES, Day, Start, must
+
+FRIDAY = date(2026, 1, 16)
+EMPTY = """
+    week_of = 2026-01-12
+    [runner]
+    zone = "Europe/London"
+    standalone = { per_week = 1 }
+"""
+
+
+def test_a_rule_that_looks_at_the_date_is_asked_about_each_day() -> None:
+    @must(id="test.friday", roles={"standalone"})
+    def on_one_friday(day: Day) -> str | None:
+        """Mobility work is on one Friday."""
+        return None if day.date == FRIDAY else "It is another day."
+
+    found = plan(planned(EMPTY).schedule, rules=DEFAULT_RULES + on_one_friday)
+
+    assert [FRIDAY] == [block.day for block in found.blocks]
+
+
+def test_a_rule_about_starts_that_goes_by_the_kind_is_asked_about_each_kind() -> None:
+    @must(id="test.strides", by_kind=True)
+    def strides_later(start: Start) -> str | None:
+        """Strides are not at the usual time."""
+        return "It is." if start.session.label == "strides run" and start.away == 0 else None
+
+    week = """
+        week_of = 2026-01-12
+        session = [
+          { day = "tue", minutes = 40, run = "easy" },
+          { day = "thu", minutes = 40, run = "strides" },
+        ]
+        [runner]
+        zone = "Europe/London"
+        usual_times = "18:00"
+    """
+    found = plan(planned(week).schedule, rules=DEFAULT_RULES + strides_later)
+
+    assert ["18:00", "17:55"] == [f"{session.start:%H:%M}" for session in found.sessions]
