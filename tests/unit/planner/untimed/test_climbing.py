@@ -1,7 +1,7 @@
 """From a good answer to a better one, by moving one start after the other."""
 
 import pytest
-from tests.unit.planner.open_weeks import STRIDES, TWO_EVENINGS, evening_of, untimed_of
+from tests.unit.planner.open_weeks import EASY, STRIDES, TWO_EVENINGS, evening_of, untimed_of
 
 from mobiplan import plan, read
 from mobiplan.planner.questions import Answer
@@ -47,3 +47,12 @@ def test_a_climb_goes_on_from_the_answer_that_it_is_given() -> None:
 
     assert better.penalty < there.penalty
     assert stays.penalty == there.penalty
+
+
+def test_a_session_that_would_meet_two_others_stays() -> None:
+    long = 'minutes = 45, run = "easy"'
+    untimed = untimed_of(evening_of(f'{EASY}, start = "18:00"', long, SHORT, SHORT), DEFAULT_RULES)
+    first = untimed.solved(untimed.first)
+
+    assert (["16:45 easy", "17:00 easy", "17:15 easy"], 6) == seen(untimed, first)
+    assert seen(untimed, first) == seen(untimed, climbed(untimed, first, 0))
