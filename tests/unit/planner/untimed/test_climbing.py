@@ -8,6 +8,7 @@ from mobiplan.planner.questions import Answer
 from mobiplan.planner.untimed import climbing
 from mobiplan.planner.untimed.climbing import climbed
 from mobiplan.planner.untimed.sessions import Untimed
+from mobiplan.planner.untimed.starts import starting
 from mobiplan.rules import DEFAULT_RULES
 
 SHORT = 'minutes = 12, run = "easy"'
@@ -49,10 +50,19 @@ def test_a_climb_goes_on_from_the_answer_that_it_is_given() -> None:
     assert stays.penalty == there.penalty
 
 
-def test_a_session_that_would_meet_two_others_stays() -> None:
-    long = 'minutes = 45, run = "easy"'
+def test_two_sessions_make_no_room_for_a_third() -> None:
+    long = 'minutes = 45, run = "long"'
     untimed = untimed_of(evening_of(f'{EASY}, start = "18:00"', long, SHORT, SHORT), DEFAULT_RULES)
-    first = untimed.solved(untimed.first)
+    (day,) = untimed.days
+    midnight = untimed.ground.midnights[1]
+    starts = {"long": [16 * 60], "easy": [17 * 60 + 20, 17 * 60 + 40]}
+    given = tuple(
+        starting(session, midnight + starts[session.kind].pop(), untimed.ground.schedule.runner)
+        for session in day.sessions
+    )
+    number = next(n for n, session in enumerate(day.sessions) if session.kind == "long")
+    moved = list(climbing._beside(day, number, given))  # noqa: SLF001  seen only from inside
+    long_starts = {f"{s.start:%H:%M}" for one in moved for s in one if s.kind == "long"}
 
-    assert (["16:45 easy", "17:00 easy", "17:15 easy"], 6) == seen(untimed, first)
-    assert seen(untimed, first) == seen(untimed, climbed(untimed, first, 0))
+    assert "18:20" in long_starts
+    assert "17:15" not in long_starts
