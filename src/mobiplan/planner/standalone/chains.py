@@ -16,7 +16,7 @@ from mobiplan.planner.standalone.daybooks import NOWHERE, Daybook
 from mobiplan.planner.standalone.routes import After, Route, Routes, Week
 
 LITTLE_MORE: Final = (PENALTY // 2, 8 * PENALTY)
-"""What the cheapest chain is first taken to cost at most beyond the cheapest route. House default."""
+"""What the chain is first taken to cost at most beyond the cheapest route. House default."""
 
 
 class Chain(NamedTuple):
