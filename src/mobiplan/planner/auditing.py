@@ -14,6 +14,7 @@ from mobiplan.model.span import instant
 from mobiplan.model.wallclock import Weekday
 from mobiplan.planner.setting.days import days_of
 from mobiplan.planner.setting.demands import demands_of
+from mobiplan.planner.setting.memory import make_room
 from mobiplan.rules import (
     DEFAULT_RULES,
     Clock,
@@ -60,8 +61,7 @@ def audited(plan: Plan, rules: RuleSet) -> tuple[Finding, ...]:
     key = (id(plan), id(rules))
     found = _AUDITS.get(key)
     if found is None:
-        if len(_AUDITS) >= MOST_AUDITS:
-            _AUDITS.clear()
+        make_room(_AUDITS, most=MOST_AUDITS)
         found = _AUDITS[key] = (plan, rules, check(plan, rules=rules))
     return found[-1]
 

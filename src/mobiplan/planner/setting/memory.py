@@ -7,8 +7,12 @@ MOST_REMEMBERED: Final = 4096
 """Answers that one memory holds at most. House default."""
 
 
-def make_room(*memories: dict[Any, Any]) -> None:
+def make_room(*memories: dict[Any, Any], most: int = MOST_REMEMBERED) -> None:
     """Empty memories that belong together if the first of them is full.
+
+    Args:
+        *memories: each a dict.
+        most: answers that the first one holds at most.
 
     Example:
         >>> full = dict.fromkeys(range(MOST_REMEMBERED))
@@ -16,7 +20,7 @@ def make_room(*memories: dict[Any, Any]) -> None:
         >>> full
         {}
     """
-    if len(memories[0]) >= MOST_REMEMBERED:
+    if len(memories[0]) >= most:
         for memory in memories:
             memory.clear()
 

@@ -62,7 +62,7 @@ class Yard:
     apart: int
     patience: Patience
     _arranged: dict[tuple[Standalone, ...], Arranged] = field(factory=dict, init=False)
-    _longer: dict[int, Arranged] = field(factory=dict, init=False)
+    _by_minutes: dict[int, Arranged] = field(factory=dict, init=False)
     _known_gaps: dict[tuple[int, Standalone], list[int]] = field(factory=dict, init=False)
     _opened: dict[object, Openings] = field(factory=dict, init=False)
 
@@ -103,10 +103,10 @@ class Yard:
         Args:
             minutes: of them, as `Totals` counts them.
         """
-        if minutes not in self._longer:
+        if minutes not in self._by_minutes:
             bare = self._bare(0) if minutes else None
-            self._longer[minutes] = self._search((), minutes, bare)
-        return self._longer[minutes]
+            self._by_minutes[minutes] = self._search((), minutes, bare)
+        return self._by_minutes[minutes]
 
     @property
     def least(self) -> int:

@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 
 import pytest
+from attrs import evolve
 from tests.scenarios.weeks import planned
 
+from mobiplan import Role, plan
 from mobiplan.model import Cause
 from mobiplan.planner.explaining.trial import Trial
+from mobiplan.rules import DEFAULT_RULES, Demand, ask
 
 WEEK = """
     week_of = 2026-01-12
@@ -58,3 +61,15 @@ def test_few_questions_tell_what_is_in_the_way(
 
     assert told == found
     assert len(asked) <= most
+
+
+def test_what_would_find_no_place_anyway_has_no_conflict() -> None:
+    @ask(id="test.none", roles={Role.PRE_RUN})
+    def no_minutes(demand: Demand) -> Demand:
+        """Warm-ups last no time."""
+        return evolve(demand, minutes=0, least=0)
+
+    week = WEEK.format(busy='{ day = "tue", from = "16:00", to = "18:00", title = "Call" }')
+    found = plan(planned(week).schedule, rules=DEFAULT_RULES + no_minutes)
+
+    assert {()} == {item.conflict for item in found.unplaced if item.role is Role.PRE_RUN}
