@@ -1,5 +1,8 @@
 """What a routine is for: all that counts of one block, its session, its runner and the hour."""
 
+from functools import lru_cache
+from typing import NamedTuple
+
 from attrs import frozen
 
 from mobiplan.model import Area, RaceDistance, Role, Run, RunKind, Runner, Session, Strength
@@ -77,20 +80,8 @@ class Slot:
             >>> slot.is_standing, slot.allows_impact
             (True, False)
         """
-        race = _race(session) if role is Role.PRE_RUN else None
-        return cls(
-            role=role,
-            minutes=minutes,
-            kind=session.kind if isinstance(session, Run | Strength) else "",
-            race=race,
-            flags=runner.flags,
-            focus=runner.focus,
-            equipment=runner.equipment,
-            is_standing=race is RaceDistance.MARATHON,
-            is_just_up=minutes_since_wake is not None and minutes_since_wake < JUST_UP_MINUTES,
-            is_masters=(runner.age or 0) >= MASTERS_AGE,
-            is_cold=role is Role.PRE_RUN and _is_cold(session),
-        )
+        is_just_up = minutes_since_wake is not None and minutes_since_wake < JUST_UP_MINUTES
+        return _slot(minutes, role, runner, _asked_by(session, role), is_just_up=is_just_up)
 
     @property
     def seconds(self) -> int:
@@ -104,10 +95,35 @@ class Slot:
         return self.role is Role.PRE_RUN and quality and self.race in {None, RaceDistance.SHORT}
 
 
-def _race(session: Session | None) -> RaceDistance | None:
-    return session.race_distance if isinstance(session, Run) and session.is_race else None
+class _Asked(NamedTuple):
+    """All that counts of the session of a block."""
+
+    kind: str = ""
+    race: RaceDistance | None = None
+    is_cold: bool = False
 
 
-def _is_cold(session: Session | None) -> bool:
-    degrees = session.temperature_c if isinstance(session, Run) else None
-    return degrees is not None and degrees <= COLD_C
+def _asked_by(session: Session | None, role: Role) -> _Asked:
+    if not isinstance(session, Run | Strength):
+        return _Asked()
+    if role is not Role.PRE_RUN or not isinstance(session, Run):
+        return _Asked(session.kind)
+    race, degrees = session.race_distance if session.is_race else None, session.temperature_c
+    return _Asked(session.kind, race, degrees is not None and degrees <= COLD_C)
+
+
+@lru_cache(maxsize=4096)
+def _slot(minutes: int, role: Role, runner: Runner, asked: _Asked, *, is_just_up: bool) -> Slot:
+    return Slot(
+        role=role,
+        minutes=minutes,
+        kind=asked.kind,
+        race=asked.race,
+        flags=runner.flags,
+        focus=runner.focus,
+        equipment=runner.equipment,
+        is_standing=asked.race is RaceDistance.MARATHON,
+        is_just_up=is_just_up,
+        is_masters=(runner.age or 0) >= MASTERS_AGE,
+        is_cold=asked.is_cold,
+    )

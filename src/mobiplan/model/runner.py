@@ -171,10 +171,13 @@ class Runner(Traveller):
             >>> runner.minutes_awake(five), runner.minutes_awake(nine)
             (0, 180)
         """
-        due = _woken(self, self.clock(minute).date())
-        if any(minute < wake <= minute + UP_EARLY for wake in due):
-            return 0
-        return minute - max(wake for wake in due if wake <= minute)
+        up, *later = _woken(self, self.clock(minute).date())
+        for wake in later:
+            if wake <= minute:
+                up = max(up, wake)
+            elif wake <= minute + UP_EARLY:
+                return 0
+        return minute - up
 
     def available(self, day: date) -> tuple[Span, ...]:
         """Return the instants of the windows that open on a day: the default if none is stated.

@@ -69,9 +69,14 @@ class Cluster:
         return min(starts), max(ends)
 
     @property
+    def cost(self) -> int:
+        """What all costs without any standalone session."""
+        return self.best()[0]
+
+    @property
     def over(self) -> int:
         """What its days' minutes cost beyond the best places."""
-        return self.best()[0] - self.bare[0]
+        return self.cost - self.bare[0]
 
     def added(self, day: date, minutes: int) -> int:
         """Return what a standalone session of a day adds, as if it got in nobody's way."""

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from attrs import field, frozen
 
-from mobiplan.model import Runner, Session
+from mobiplan.model import Role, Runner, Session
 from mobiplan.planner.attached.clusters import Cluster, Minutes
 from mobiplan.planner.attached.units import Choice, Holes, Unit, units_of
 from mobiplan.planner.attached.wishes import wish_of
+from mobiplan.planner.setting.costs import FORBIDDEN
 from mobiplan.planner.setting.demands import Asking, asking_of
 from mobiplan.planner.setting.kinds import shape_of
 from mobiplan.planner.setting.memory import make_room, said_by
@@ -68,6 +69,8 @@ class Bundle:
     blocks: tuple[Template, ...]
     before: int = field(init=False)
     after: int = field(init=False)
+    _ahead: int = field(init=False)
+    _behind: int = field(init=False)
 
     @before.default
     def _reach_before(self) -> int:
@@ -78,6 +81,27 @@ class Bundle:
     def _reach_after(self) -> int:
         behind = (block.ideals.hull[1] for block in self.blocks if block.is_behind)
         return max(behind, default=0)
+
+    @_ahead.default
+    def _blocks_ahead(self) -> int:
+        return sum(not block.is_behind for block in self.blocks)
+
+    @_behind.default
+    def _blocks_behind(self) -> int:
+        return sum(block.is_behind for block in self.blocks)
+
+    def starts(self, start: int, over: int) -> int:
+        """Return the sum of the edges from which its places are counted.
+
+        Args:
+            start: the instant at which the session begins.
+            over: the first one after it.
+        """
+        return self._ahead * start + self._behind * over
+
+
+Bundled = tuple[int, int, Session, Bundle]
+"""When a session begins, when it is over, the session, and its blocks."""
 
 
 class Trade(NamedTuple):
@@ -101,13 +125,23 @@ class Memory:
     Args:
         binding: the rules.
         runner: for whom.
+
+    Attributes:
+        daily: those of attached blocks that look at days, one for each that says something else.
     """
 
     binding: Binding
     runner: Runner
-    trades: dict[object, Trade | None] = field(factory=dict, init=False)
+    daily: tuple[Verdicts, ...] = field(init=False)
+    _trades: dict[object, dict[int, Trade | None]] = field(factory=dict, init=False)
     _asking: Asking = field(init=False)
     _bundles: dict[object, Bundle | None] = field(factory=dict, init=False)
+
+    @daily.default
+    def _look_at_days(self) -> tuple[Verdicts, ...]:
+        on = [self.binding.on[role] for role in Role if role is not Role.STANDALONE]
+        found = {verdicts.on_days: verdicts for verdicts in on if verdicts.on_days}
+        return tuple(found.values())
 
     @_asking.default
     def _of_the_rules(self) -> Asking:
@@ -117,6 +151,14 @@ class Memory:
     def is_by_kind(self) -> bool:
         """Whether all that rules say of attached blocks goes by the kind of their session."""
         return self.binding.is_by_kind and self._asking.is_by_kind
+
+    def trades_of(self, kind: tuple[object, ...]) -> dict[int, Trade | None]:
+        """Return what is known of days of a kind, by the minutes of standalone sessions."""
+        found = self._trades.get(kind)
+        if found is None:
+            make_room(self._trades)
+            found = self._trades[kind] = {}
+        return found
 
     def bundle(self, session: Session) -> Bundle | None:
         """Return the blocks of a session; None if rules allow some of them no place."""
@@ -152,13 +194,18 @@ class OrdinaryDay:
         scene: all sessions.
         memory: what is known of such days.
         units: those that are known.
+
+    Attributes:
+        reach: the instants of the day, and of all places that its blocks may have.
     """
 
     day: date
-    sessions: tuple[tuple[Session, Bundle], ...]
+    sessions: list[Bundled]
     scene: Scene
     memory: Memory
     units: dict[object, Unit]
+    reach: Stretch = field(init=False)
+    _later: int = field(init=False)
     _memo: dict[tuple[Minutes, Holes], Choice] = field(factory=dict, init=False)
 
     @property
@@ -170,44 +217,53 @@ class OrdinaryDay:
     def demands(self) -> tuple[Demand, ...]:
         """What is asked for around its sessions, in order of time."""
         return tuple(
-            [block.around(session) for session, bundle in self.sessions for block in bundle.blocks]
-        )
-
-    @property
-    def reach(self) -> Stretch:
-        """The instants of the day, and of all places that its blocks may have."""
-        ground = self.scene.ground
-        number = ground.numbers[self.day]
-        first, end = ground.midnights[number : number + 2]
-        if not self.sessions:
-            return first, end
-        begin, over = self.sessions[0][0].span.start, self.sessions[-1][0].span.end
-        return min(first, begin - FAR), max(end, over + FAR)
-
-    @cached_property
-    def _edges(self) -> tuple[int, ...]:
-        """The instants from which the places of the blocks are counted."""
-        return tuple(
             [
-                session.span.end if block.is_behind else session.span.start
-                for session, bundle in self.sessions
+                block.around(session)
+                for _, _, session, bundle in self.sessions
                 for block in bundle.blocks
             ]
         )
 
+    @reach.default
+    def _first_and_last(self) -> Stretch:
+        ground = self.scene.ground
+        number = ground.numbers[self.day]
+        first, end = ground.midnights[number], ground.midnights[number + 1]
+        if self.sessions:
+            first = min(first, self.sessions[0][0] - FAR)
+            end = max(end, self.sessions[-1][1] + FAR)
+        return first, end
+
+    @property
+    def _edges(self) -> list[int]:
+        """The instants from which the places of the blocks are counted."""
+        return [
+            over if block.is_behind else start
+            for start, over, _, bundle in self.sessions
+            for block in bundle.blocks
+        ]
+
+    @_later.default
+    def _more_than_at_the_beginning(self) -> int:
+        """What the blocks cost more than if all edges were the beginning of the schedule."""
+        return sum(
+            [
+                bundle.starts(start, over) - self.scene.begin * len(bundle.blocks)
+                for start, over, _, bundle in self.sessions
+            ]
+        )
+
     @cached_property
-    def _kind(self) -> object:
-        """All that sets such days apart but for instants."""
-        day_cost = self.scene.day_cost
-        return (
-            self.scene.ground.kinds.own[self.day],
-            self.scene.part_of(self.day),
-            *[bundle for _, bundle in self.sessions],
-            *[
-                day_cost(block.verdicts, self.day)
-                for _, bundle in self.sessions
-                for block in bundle.blocks
-            ],
+    def _trades(self) -> dict[int, Trade | None]:
+        """What is best on all days that differ from this one in instants alone, by minutes."""
+        scene, day = self.scene, self.day
+        return self.memory.trades_of(
+            (
+                scene.ground.kinds.own[day],
+                scene.part_of(day),
+                *[scene.day_cost(verdicts, day) for verdicts in self.memory.daily],
+                *[bundle for _, _, _, bundle in self.sessions],
+            )
         )
 
     def _trade(self, minutes: int = 0) -> Trade | None:
@@ -215,14 +271,31 @@ class OrdinaryDay:
 
         Where a block is left out, or may not lie on the day, it matters when the others are.
         """
-        key = (self._kind, minutes)
-        trades = self.memory.trades
-        if key not in trades:
-            make_room(trades)
-            trades[key] = self._traded(minutes)
-        return trades[key]
+        trades = self._trades
+        if minutes not in trades:
+            trades[minutes] = self._ideal(minutes) or self._traded(minutes)
+        return trades[minutes]
+
+    def _ideal(self, standalone: int) -> Trade | None:
+        """Return the best place of each block, if the day's minutes cost nothing with them."""
+        scene, day = self.scene, self.day
+        counts = scene.binding.totals.counts
+        minutes = standalone * counts(Role.STANDALONE)
+        places: list[Place] = []
+        for _, _, _, bundle in self.sessions:
+            for block in bundle.blocks:
+                more = scene.day_cost(block.verdicts, day)
+                if more == FORBIDDEN:
+                    return None
+                cost, start, end = block.ideals.places[0]
+                minutes += (end - start) * counts(block.demand.role)
+                places.append((cost + more, start, end))
+        if scene.total_cost(day, minutes):
+            return None
+        return Trade(sum([cost for cost, _, _ in places]), 0, tuple(places))
 
     def _traded(self, minutes: int) -> Trade | None:
+        """Weigh shorter blocks against what the day's minutes cost."""
         cost, places = self._cluster.best(((self.day, minutes),) if minutes else ())
         if not all(end for _, _, end in places):
             return None
@@ -231,8 +304,13 @@ class OrdinaryDay:
             (cost - edge + begin, start - edge, end - edge)
             for edge, (cost, start, end) in zip(self._edges, places, strict=True)
         )
-        less = sum(self._edges) - begin * len(places)
-        return Trade(cost - less, cost - self._cluster.bare[0], counted)
+        return Trade(cost - self._later, cost - self._cluster.bare[0], counted)
+
+    @property
+    def cost(self) -> int:
+        """What all blocks cost without any standalone session."""
+        trade = self._trade()
+        return self._cluster.cost if trade is None else trade.cost + self._later
 
     def best(self, standalone: Minutes = (), holes: Holes = ()) -> Choice:
         """Return the least cost with the day's total, and the places that have it.
@@ -251,12 +329,13 @@ class OrdinaryDay:
 
     def _placed(self, trade: Trade) -> Choice:
         """Return the places where they are."""
-        begin, cost = self.scene.begin, trade.cost
-        places: list[Place] = []
-        for edge, (more, start, end) in zip(self._edges, trade.places, strict=True):
-            cost += edge - begin
-            places.append((more + edge - begin, start + edge, end + edge))
-        return cost, tuple(places)
+        begin = self.scene.begin
+        return trade.cost + self._later, tuple(
+            [
+                (cost + edge - begin, start + edge, end + edge)
+                for edge, (cost, start, end) in zip(self._edges, trade.places, strict=True)
+            ]
+        )
 
     @property
     def over(self) -> int:
@@ -301,23 +380,22 @@ def ordinary_days(
     memory = memory_of(scene.binding, scene.ground.schedule.runner)
     if not memory.is_by_kind:
         return {}
-    found: dict[date, list[tuple[Session, Bundle]]] = {day: [] for day in days}
+    found: dict[date, list[Bundled]] = {day: [] for day in days}
     odd: set[date] = set()
-    day, over, taken = days[0], -EVER, -EVER
-    for session in scene.sessions:
+    day, ended, taken = days[0], -EVER, -EVER
+    for session, (start, over) in zip(scene.sessions, scene.spans, strict=True):
         bundle = memory.bundle(session)
-        start, end = session.span.start, session.span.end
-        if bundle is None or not _is_clear(scene, start, end, bundle):
+        if bundle is None or not _is_clear(scene, start, over, bundle):
             odd.add(session.day)
         else:
-            found[session.day].append((session, bundle))
+            found[session.day].append((start, over, session, bundle))
         reach = start - bundle.before if bundle else start
         near = scene.binding.near if day == session.day else scene.binding.far
-        if start - over < near or reach < taken:
+        if start - ended < near or reach < taken:
             odd |= {day, session.day}
-        day, over, taken = session.day, end, end + bundle.after if bundle else end
+        day, ended, taken = session.day, over, over + bundle.after if bundle else over
     return {
-        day: OrdinaryDay(day, tuple(own), scene, memory, units)
+        day: OrdinaryDay(day, own, scene, memory, units)
         for day, own in found.items()
         if day not in odd
     }

@@ -61,7 +61,7 @@ class Surroundings:
     @cached_property
     def cost(self) -> int:
         """What all attached blocks cost without any standalone session."""
-        return sum(cluster.best()[0] for cluster in self.clusters)
+        return sum([cluster.cost for cluster in self.clusters])
 
     def least(self, lengths: Iterable[int]) -> int:
         """Return what all attached blocks cost at least, whatever standalone sessions there are."""
@@ -91,15 +91,17 @@ class Surroundings:
         return self._by_day[day].over
 
     def moved(self, day: date, start: int, end: int) -> int:
-        """Return what attached blocks cost more if they make room for a standalone session."""
-        cost = 0
+        """Return what attached blocks cost more if they make room for a standalone session.
+
+        All that it may meet lies between the same two sessions, and so in one cluster.
+        """
         own, minutes, hole = self._by_day.get(day), ((day, end - start),), ((start, end),)
         if own and _meets(own.best(minutes)[1], start, end):
-            cost += own.best(minutes, hole)[0] - own.best(minutes)[0]
+            return own.best(minutes, hole)[0] - own.best(minutes)[0]
         for cluster in self._in_the_way(start, end):
             if cluster is not own:
-                cost += cluster.best((), hole)[0] - cluster.best()[0]
-        return cost
+                return cluster.best((), hole)[0] - cluster.best()[0]
+        return 0
 
     def sure(self, day: date, start: int, end: int) -> int:  # noqa: ARG002  no block is sure to
         """Return what a standalone session does at least to blocks that others may share."""
@@ -119,34 +121,34 @@ class Surroundings:
         return (solved(cluster, standalones) for cluster in self.clusters)
 
     @cached_property
-    def _ends(self) -> list[tuple[int, int, Cluster | OrdinaryDay]]:
-        places = (
-            (end, start, cluster)
-            for cluster in self.clusters
-            for _, start, end in cluster.best()[1]
-            if end
-        )
-        return sorted(places, key=itemgetter(0))
+    def reaches(self) -> list[tuple[int, int, Cluster | OrdinaryDay]]:
+        """The instants in which a standalone session may tell on each cluster, in order."""
+        return sorted(((*cluster.reach, cluster) for cluster in self.clusters), key=itemgetter(0))
 
     @cached_property
-    def _bare_ends(self) -> list[int]:
-        return [end for end, _, _ in self._ends]
+    def _begins(self) -> tuple[list[int], int]:
+        """The first instant of each reach, and the minutes of the longest."""
+        longest = max((last - first for first, last, _ in self.reaches), default=0)
+        return [first for first, _, _ in self.reaches], longest
 
-    def _in_the_way(self, start: int, end: int) -> list[Cluster | OrdinaryDay]:
-        """Return the clusters of which a place lies where a standalone session would."""
-        found: list[Cluster | OrdinaryDay] = []
-        for _, begin, cluster in self._ends[bisect_left(self._bare_ends, start + 1) :]:
-            if begin >= end:
-                break
-            found.append(cluster)
-        return found
+    def _in_the_way(self, start: int, end: int) -> Iterator[Cluster | OrdinaryDay]:
+        """Yield the clusters of which a place lies where a standalone session would."""
+        begins, longest = self._begins
+        near = self.reaches[bisect_left(begins, start - longest) : bisect_left(begins, end)]
+        for _, last, cluster in near:
+            if start < last and _meets(cluster.best()[1], start, end):
+                yield cluster
 
 
 def solved(cluster: Cluster | OrdinaryDay, standalones: Sequence[Standalone]) -> Choice:
     """Return the least cost of a cluster around some standalone sessions, and its places."""
-    minutes = tuple((d, end - start) for d, start, end in standalones if d in cluster.days)
+    first, last = cluster.reach
+    near = [one for one in standalones if one[1] < last and first < one[2]]
+    if not near:
+        return cluster.best()
+    minutes = tuple([(day, end - start) for day, start, end in near if day in cluster.days])
     found = cluster.best(minutes)
-    holes = tuple((start, end) for _, start, end in standalones)
+    holes = tuple([(start, end) for _, start, end in near])
     return cluster.best(minutes, holes) if any(_meets(found[1], *h) for h in holes) else found
 
 

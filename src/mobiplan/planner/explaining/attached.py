@@ -52,7 +52,7 @@ def _ideal(block: Block, others: Plan, demand: Demand, rules: RuleSet) -> Block 
         table = pricing.priced(row, row.all)
         for penalty, bits in table.levels(table.allowed)[:1]:
             if best is None or penalty < best[0]:
-                nearest = 1 << bits.bit_length() - 1 if demand.before else bits & -bits
+                nearest = 1 << bits.bit_length() - 1 if demand.before else bits
                 best = penalty, pricing.lying(row, nearest)
     return best[1] if best else None
 

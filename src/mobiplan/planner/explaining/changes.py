@@ -132,18 +132,20 @@ def _commitment_changed(trial: Trial, name: str) -> Iterator[Repair]:
     (busy,) = (each for n, each in enumerate(trial.schedule.busy) if busy_id(n) == name)
     own = trial.item.session
     beside = own.span.start if own is not None and own.is_timed else None
+    is_early = beside is None or busy.span.start <= beside
+    is_late = beside is None or busy.span.start >= beside
     what = _named(busy, trial)
     for minutes in STEPS:
-        if beside is None or busy.span.start < beside:
+        if is_early:
             told = f"End {what} {minutes} minutes earlier."
             yield _repair(ChangeKind.END_COMMITMENT_EARLIER, name, minutes, told)
-        if beside is None or busy.span.start >= beside:
+        if is_late:
             told = f"Start {what} {minutes} minutes later."
             yield _repair(ChangeKind.START_COMMITMENT_LATER, name, minutes, told)
-        if beside is not None and busy.span.start < beside:
+        if is_early and beside is not None:
             told = f"Move {what} {minutes} minutes earlier."
             yield _repair(ChangeKind.MOVE_COMMITMENT_EARLIER, name, minutes, told)
-        if beside is not None and busy.span.start >= beside:
+        if is_late and beside is not None:
             told = f"Move {what} {minutes} minutes later."
             yield _repair(ChangeKind.MOVE_COMMITMENT_LATER, name, minutes, told)
 

@@ -79,9 +79,9 @@ class Pricing:
 
     def _of_day(self, rule: Rule, row: Row) -> Said:
         """Return what a day says, and what the minutes add to its total."""
-        day = self._ground.views.get(row.day)
-        if day is None:
+        if row.day not in self._ground.numbers:
             return
+        day = self._ground.view(row.day)
         if rule.scope is Scope.DAY:
             yield rule.cost(day), row.all
             return

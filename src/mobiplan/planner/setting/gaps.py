@@ -76,7 +76,7 @@ class Around:
             found = self._gaps[key] = tuple(sorted(allowed, key=itemgetter(0)))
         return found
 
-    def levels(self, before: int, after: int, grid: int) -> Iterator[tuple[int, int]]:
+    def levels(self, before: int, after: int, grid: int) -> list[tuple[int, int]]:
         """Return starts on a grid that cost something, as bits, each with its penalty.
 
         Args:
@@ -85,14 +85,14 @@ class Around:
             after: minutes from the first step to the end of the session.
             grid: minutes of a step.
         """
+        found: list[tuple[int, int]] = []
         steps, residue = divmod(before, grid)
-        levels = self._levels_of(residue, grid, is_behind=False)
-        if levels:
-            yield from _moved(levels, steps - self._most_steps(grid))
+        if levels := self._levels_of(residue, grid, is_behind=False):
+            found += _moved(levels, steps - self._most_steps(grid))
         steps, residue = divmod(-after, grid)
-        levels = self._levels_of(residue, grid, is_behind=True)
-        if levels:
-            yield from _moved(levels, -steps)
+        if levels := self._levels_of(residue, grid, is_behind=True):
+            found += _moved(levels, -steps)
+        return found
 
     def row(self, before: int, after: int, grid: int, steps: int) -> Iterator[tuple[int, int]]:
         """Return the same of some steps alone, each of which is asked about."""
@@ -126,9 +126,7 @@ class Around:
         return levels
 
 
-def _moved(levels: Levels, steps: int) -> Iterator[tuple[int, int]]:
+def _moved(levels: Levels, steps: int) -> list[tuple[int, int]]:
     """Return levels of which the bits stand for so many steps later; earlier ones are dropped."""
-    for penalty, bits in levels:
-        moved = bits << steps if steps > 0 else bits >> -steps
-        if moved:
-            yield penalty, moved
+    moved = [(penalty, bits << steps if steps > 0 else bits >> -steps) for penalty, bits in levels]
+    return [level for level in moved if level[1]]

@@ -4,7 +4,11 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from mobiplan.model import Run, Schedule, Session, Strength
+from mobiplan.model import Run, Runner, Session, Strength
+from mobiplan.planner.setting.days import OnDays
+
+Trio = tuple[object | None, object, object | None]
+"""The kinds of a day and of the days before and after it; None where the schedule has none."""
 
 
 def kind_of(session: Session) -> object:
@@ -26,31 +30,35 @@ class Kinds(NamedTuple):
 
     Attributes:
         own: whether each is rest, and which sessions lie on it.
-        all_around: that of each, and of the days before and after it.
+        around: that of the day before each, of itself, and of the day after.
     """
 
     own: dict[date, object]
-    all_around: dict[date, object]
+    around: dict[date, Trio]
 
 
-def kinds_of(schedule: Schedule) -> Kinds:
-    """Return what the days of a schedule are."""
-    runner, days = schedule.runner, schedule.days
-    on_day: dict[date, list[object]] = {
-        day: [runner.is_rest(day), runner.is_full_rest(day)] for day in days
-    }
-    for session in schedule.sessions:
-        on_day[session.day].append(kind_of(session))
-    own = [_the_one(tuple(facts)) for facts in on_day.values()]
-    around = map(_the_one_of_three, [None, *own], own, [*own[1:], None])
+def kinds_of(runner: Runner, sessions: OnDays) -> Kinds:
+    """Return what the days of a schedule are.
+
+    Args:
+        runner: whose.
+        sessions: of all days, in order.
+    """
+    days = tuple(sessions)
+    own = [
+        _the_one(rest, tuple([kind_of(session) for session in sessions[day]]))
+        for day, rest in zip(days, _rests_of(runner, days), strict=True)
+    ]
+    around = zip([None, *own], own, [*own[1:], None], strict=False)
     return Kinds(dict(zip(days, own, strict=True)), dict(zip(days, around, strict=True)))
 
 
-@lru_cache(maxsize=4096)
-def _the_one(_facts: tuple[object, ...]) -> object:
-    return object()
+@lru_cache(maxsize=256)
+def _rests_of(runner: Runner, days: tuple[date, ...]) -> tuple[tuple[bool, bool], ...]:
+    """Return for each day whether it is rest, and whether in full."""
+    return tuple((runner.is_rest(day), runner.is_full_rest(day)) for day in days)
 
 
 @lru_cache(maxsize=4096)
-def _the_one_of_three(_before: object, _own: object, _after: object) -> object:
+def _the_one(_rest: tuple[bool, bool], _sessions: tuple[object, ...]) -> object:
     return object()

@@ -7,12 +7,12 @@ from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from mobiplan.model import Runner, Schedule, Session
 from mobiplan.model.span import HOUR, instant
 from mobiplan.model.wallclock import ONE_DAY
-from mobiplan.planner.setting.days import days_of
+from mobiplan.planner.setting.days import OnDays, on_days, view_of
 from mobiplan.planner.setting.kinds import Kinds, kinds_of
 from mobiplan.rules import Day
 
@@ -99,6 +99,7 @@ class Ground:
     """
 
     schedule: Schedule
+    _views: dict[date, Day] = field(factory=dict, init=False)
 
     @cached_property
     def days(self) -> tuple[date, ...]:
@@ -110,15 +111,21 @@ class Ground:
         """The place of each day among them."""
         return {day: number for number, day in enumerate(self.days)}
 
+    def view(self, day: date) -> Day:
+        """Return a day as rules see it."""
+        found = self._views.get(day)
+        if found is None:
+            found = self._views[day] = view_of(day, self.schedule.runner, self._sessions)
+        return found
+
     @cached_property
-    def views(self) -> dict[date, Day]:
-        """The days as rules see them."""
-        return days_of(self.schedule)
+    def _sessions(self) -> OnDays:
+        return on_days(self.schedule)
 
     @cached_property
     def kinds(self) -> Kinds:
         """What the days are."""
-        return kinds_of(self.schedule)
+        return kinds_of(self.schedule.runner, self._sessions)
 
     @cached_property
     def midnights(self) -> tuple[int, ...]:

@@ -1,7 +1,7 @@
 """One arrangement of sessions: all that is known before a block is placed."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -34,6 +34,7 @@ class Scene:
 
     Attributes:
         begin: the first instant of the schedule, from which starts are counted.
+        spans: the first instant of each session, and the first one after it.
     """
 
     ground: Ground
@@ -43,10 +44,15 @@ class Scene:
     part: Part = Part.ALL
     ideal: frozenset[date] = frozenset()
     begin: int = field(init=False)
+    spans: list[Stretch] = field(init=False)
 
     @begin.default
     def _first_instant(self) -> int:
         return self.ground.begin
+
+    @spans.default
+    def _first_and_last(self) -> list[Stretch]:
+        return [(span.start, span.end) for span in [session.span for session in self.sessions]]
 
     @cached_property
     def witness(self) -> Witness:
@@ -56,7 +62,7 @@ class Scene:
     @cached_property
     def taken(self) -> list[Stretch]:
         """The instants of commitments and of sessions, sorted."""
-        return self.ground.taken(self.sessions)
+        return sorted([*self.ground.busy, *self.spans])
 
     @cached_property
     def free(self) -> list[Stretch]:
@@ -98,42 +104,44 @@ class Scene:
         return free_of(found, sorted(holes)) if holes else found
 
     @cached_property
-    def _spans(self) -> tuple[list[int], int]:
-        """When the sessions begin, and the minutes of the longest."""
-        spans = [session.span for session in self.sessions]
-        longest = max((span.end - span.start for span in spans), default=0)
-        return [span.start for span in spans], longest
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.spans]
+
+    @cached_property
+    def _longest(self) -> int:
+        """The minutes of the longest session."""
+        return max([end - start for start, end in self.spans], default=0)
 
     def gap(self, after: Session | None, before: Session | None) -> Stretch:
         """Return the instants between the sessions behind one of them, or else before another."""
-        starts, _ = self._spans
+        starts, spans = self._starts, self.spans
         if after is not None:
             number = bisect_left(starts, after.span.start) + 1
         else:
             number = bisect_left(starts, before.span.start) if before else 0
-        first = self.sessions[number - 1].span.end if number else -EVER
+        first = spans[number - 1][1] if number else -EVER
         return first, starts[number] if number < len(starts) else EVER
 
-    def near(self, first: int, last: int) -> Iterator[tuple[int, int, Session]]:
-        """Yield the sessions that touch some instants, with their first and last instants."""
-        starts, longest = self._spans
-        begin, end = bisect_left(starts, first - longest), bisect_right(starts, last)
-        for session in self.sessions[begin:end]:
-            start, over = session.span.start, session.span.end
-            if over >= first:
-                yield start, over, session
+    def near(self, first: int, last: int) -> list[tuple[int, int, Session]]:
+        """Return the sessions that touch some instants, with their first and last instants."""
+        starts = self._starts
+        begin, end = bisect_left(starts, first - self._longest), bisect_right(starts, last)
+        return [
+            (start, over, self.sessions[number])
+            for number, (start, over) in enumerate(self.spans[begin:end], begin)
+            if over >= first
+        ]
 
     def day_cost(self, verdicts: Verdicts, day: date) -> int:
         """Return what a block of a role costs by its day alone, or FORBIDDEN."""
-        kind = self.ground.kinds.all_around[day]
-        found = verdicts.known_on_day(kind)
-        return verdicts.on_day(self.ground.views[day], kind) if found is None else found
+        ground = self.ground
+        return verdicts.daily.cost(day, ground.kinds.around[day], ground.view)
 
     def total_cost(self, day: date, minutes: int) -> int:
         """Return the cost of all minutes of a day, as `Totals` counts them."""
         totals, part, kind = self.binding.totals, self.part_of(day), self.ground.kinds.own[day]
         found = totals.known(kind, minutes, part)
-        return totals.cost(self.ground.views[day], kind, minutes, part) if found is None else found
+        return totals.cost(self.ground.view(day), kind, minutes, part) if found is None else found
 
     def part_of(self, day: date) -> Part:
         """Return which minutes of a day count."""

@@ -8,13 +8,14 @@ from attrs import field, frozen
 from mobiplan.model import Level, Role, Runner, Session
 from mobiplan.model.span import HOUR
 from mobiplan.planner.setting.costs import FORBIDDEN, PENALTY, Levels, levels_of, total
+from mobiplan.planner.setting.daily import Daily, daily_of
 from mobiplan.planner.setting.gaps import Around, Reaching
 from mobiplan.planner.setting.kinds import kind_of
 from mobiplan.planner.setting.memory import make_room, said_by
 from mobiplan.planner.setting.places import Ideals, by_length
 from mobiplan.planner.setting.room import FAR
 from mobiplan.planner.setting.totals import Totals, totals_of
-from mobiplan.rules import Clock, Day, Demand, Rule, RuleSet, Scope
+from mobiplan.rules import Clock, Demand, Rule, RuleSet, Scope
 
 _BINDING = (Level.MUST, Level.PREFER)
 _A_DAY = 24 * HOUR
@@ -51,23 +52,9 @@ class Verdicts:
         return self._binding(Scope.DAY)
 
     @cached_property
-    def _is_day_by_kind(self) -> bool:
-        return all(rule.by_kind for rule in self.on_days)
-
-    def on_day(self, day: Day, kind: object) -> int:
-        """Return what a block costs by its day alone, or FORBIDDEN; remember it for the kind."""
-        make_room(self._days)
-        penalty = total(self.on_days, day)
-        found = self._days[kind] = penalty if penalty == FORBIDDEN else penalty * PENALTY
-        return found
-
-    def known_on_day(self, kind: object) -> int | None:
-        """Return what a block costs by its day alone, if a day of the kind was asked about.
-
-        Args:
-            kind: what the day is, as `Kinds` has it.
-        """
-        return self._days.get(kind) if self._is_day_by_kind else None
+    def daily(self) -> Daily:
+        """What they say."""
+        return daily_of(*self.on_days)
 
     @cached_property
     def clock(self) -> tuple[Rule, ...]:
@@ -90,10 +77,6 @@ class Verdicts:
     @cached_property
     def _lengths(self) -> dict[tuple[object, int], tuple[tuple[int, int], ...]]:
         return said_by("lengths", self.length)
-
-    @cached_property
-    def _days(self) -> dict[object, int]:
-        return said_by("days", self.on_days)
 
     @cached_property
     def _ideals(self) -> dict[object, Ideals]:
@@ -145,7 +128,8 @@ class Verdicts:
     @cached_property
     def is_by_kind(self) -> bool:
         """Whether no rule about places looks at when the block or its session is."""
-        by_kind = self._is_length_by_kind and self._is_day_by_kind and not self.gap_by_session
+        is_day_by_kind = all(rule.by_kind for rule in self.on_days)
+        by_kind = self._is_length_by_kind and is_day_by_kind and not self.gap_by_session
         return self.is_plain and by_kind
 
     def around(self, session: Session, *, same_day: bool) -> Around:

@@ -330,7 +330,7 @@ class Daybook:
         ]
 
     @property
-    def _sessions(self) -> Iterator[tuple[int, int, Session]]:
+    def _sessions(self) -> list[tuple[int, int, Session]]:
         """The sessions of which rules about gaps may speak, with their first and last instants."""
         reach = self._rules.reach
         return self.scene.near(self.first - reach, self.end + LONGEST_BLOCK + reach)

@@ -42,8 +42,8 @@ class Sharing:
     @cached_property
     def wide(self) -> list[Stretch]:
         """Where attached blocks may be in the way of two standalone sessions."""
-        reaches = (cluster.reach for cluster in self.surroundings.clusters)
-        return [(first, last) for first, last in reaches if last - first > self.apart]
+        reaches = self.surroundings.reaches
+        return [(first, last) for first, last, _ in reaches if last - first > self.apart]
 
     @property
     def is_none(self) -> bool:

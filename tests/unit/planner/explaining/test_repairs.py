@@ -345,6 +345,19 @@ def test_a_commitment_cannot_be_cut_to_nothing() -> None:
     ] == helps(item)
 
 
+def test_a_commitment_that_begins_with_its_session_ends_earlier_or_starts_later() -> None:
+    item = missing("""
+        session = [{ day = "tue", start = "12:00", minutes = 60, run = "easy" }]
+        busy = [{ day = "tue", from = "12:00", to = "14:20", title = "Lunch run" }]
+    """)
+
+    assert [
+        'End "Lunch run" 20 minutes earlier.',
+        "Start the easy run 90 minutes earlier.",
+        'Start "Lunch run" 90 minutes later.',
+    ] == helps(item)
+
+
 @pytest.mark.parametrize(
     ("alone", "expected"), [(True, (date(2026, 1, 26), 3)), (False, (date(2026, 1, 12), 6))]
 )

@@ -50,6 +50,35 @@ def test_a_session_without_a_start_is_near_where_a_long_one_ends() -> None:
     assert sure(found, Role.POST_RUN, 0) is None
 
 
+def test_all_of_the_day_after_is_near_to_a_session_without_a_start() -> None:
+    schedule = week("""
+        session = [
+          { day = "mon", start = "08:00", minutes = 40, strength = "core" },
+          { day = "wed", minutes = 40, run = "easy" },
+          { day = "thu", start = "20:00", minutes = 40, strength = "upper" },
+          { day = "fri", start = "20:00", minutes = 40, strength = "upper" },
+        ]
+        busy = [
+          { day = "thu", from = "23:00", to = "23:30", title = "Late" },
+          { day = "fri", from = "00:00", to = "00:30", title = "Too late" },
+        ]
+    """).schedule
+    (own,) = (session for session in schedule.sessions if not session.is_timed)
+    near = vicinity_of(schedule, own)
+
+    assert {"wed", "thu"} == {f"{session.day:%a}".casefold() for session in near.sessions}
+    assert ["Late"] == [busy.title for _, busy in near.busy]
+
+
+def test_a_cooldown_lacks_nothing_surely_that_a_session_behind_it_may_do_without() -> None:
+    schedule = planned(SAME_DAY % "06:00-07:00, 18:00-19:00, 19:15-19:50").schedule
+    session = [session for session in schedule.sessions if session.is_timed][1]
+    rules = DEFAULT_RULES.replace("post_run.gap", minutes=10)
+    near = vicinity_of(schedule, session).of(schedule)
+
+    assert surely_lacks(Role.POST_RUN, session, near, rules) is None
+
+
 def test_a_warm_up_that_is_not_asked_for_does_not_lack_a_place() -> None:
     assert sure(week(NIGHT.replace("23:00", "20:00")), Role.PRE_RUN, 2) is False
 

@@ -592,3 +592,39 @@ def test_of_days_that_suit_as_well_the_first_is_said_to_be_that() -> None:
         "Monday is the first of the days that suit it best; Friday is as good.",
         "Wednesday is the first of the days that suit it best; Thursday is as good.",
     ] == [found.why(block).message for block in found.blocks]
+
+
+FULL_THURSDAY = """
+    week_of = 2026-01-12
+    session = [
+      {{ day = "thu", start = "06:30", minutes = 40, run = "steady" }},
+      {{ day = "thu", start = "12:30", minutes = 40, strength = "upper" }},
+      {{ day = "thu", start = "17:30", minutes = 40, run = "{}" }},
+    ]
+    [runner]
+    zone = "Europe/London"
+    standalone = {{ per_week = 1, minutes = 10 }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("run", "before", "expected"),
+    [("easy", 34, "17:00 +18"), ("steady", 38, "day.cap")],
+    ids=["8 for the day, 10 for the minutes beyond those that are too many now", "too many"],
+)
+def test_minutes_beyond_the_cap_count_from_what_the_day_has_without_the_session(
+    run: str, before: int, expected: str
+) -> None:
+    found = planned(FULL_THURSDAY.format(run))
+    (session,) = [block for block in found.blocks if block.role is Role.STANDALONE]
+
+    assert before == sum(block.minutes for block in found.on(date(2026, 1, 15)))
+    assert expected == days(found.why(session))[15]
+
+
+def test_of_places_that_suit_as_well_the_ideal_is_the_one_next_to_the_session() -> None:
+    found = planned(TIGHT)
+    answer = why(found, of(found, Role.POST_RUN, 13), DEFAULT_RULES - "post_run.soon")
+
+    assert answer.ideal is not None
+    assert "19:00" == f"{answer.ideal.start:%H:%M}"

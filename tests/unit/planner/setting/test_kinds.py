@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from mobiplan import Run, Runner, Schedule
+from mobiplan.planner.setting.days import on_days
 from mobiplan.planner.setting.kinds import Kinds, kinds_of
 
 MONDAY = date(2026, 1, 12)
@@ -14,7 +15,8 @@ def kinds(*runs: str) -> Kinds:
     sessions = [
         Run(kind=kind, minutes=40, day=day) for day, kind in zip(days, runs, strict=True) if kind
     ]
-    return kinds_of(Schedule(runner=Runner(), week_of=MONDAY, sessions=sessions))
+    schedule = Schedule(runner=Runner(), week_of=MONDAY, sessions=sessions)
+    return kinds_of(schedule.runner, on_days(schedule))
 
 
 def day(number: int) -> date:
@@ -30,19 +32,19 @@ def test_days_with_the_same_sessions_are_of_one_kind_by_themselves() -> None:
 
 
 def test_days_between_the_same_neighbours_are_of_one_kind() -> None:
-    found = kinds("easy", "", "easy", "", "easy").all_around
+    found = kinds("easy", "", "easy", "", "easy").around
 
-    assert found[day(1)] is found[day(3)]
+    assert found[day(1)] == found[day(3)]
 
 
 def test_the_days_before_and_after_set_a_day_apart() -> None:
     after_long, before_long, between_easy = (
-        kinds(*runs).all_around[day(1)]
+        kinds(*runs).around[day(1)]
         for runs in (("long", "", "easy"), ("easy", "", "long"), ("easy", "", "easy"))
     )
 
-    assert after_long is not between_easy
-    assert before_long is not between_easy
+    assert after_long != between_easy
+    assert before_long != between_easy
 
 
 def test_races_of_different_distances_are_of_different_kinds() -> None:
@@ -51,7 +53,8 @@ def test_races_of_different_distances_are_of_different_kinds() -> None:
         Run(kind="race", minutes=90, distance_km=km, day=on)
         for km, on in zip((5, 42.2, 42.2), days, strict=True)
     ]
-    own = kinds_of(Schedule(runner=Runner(), week_of=MONDAY, sessions=races)).own
+    schedule = Schedule(runner=Runner(), week_of=MONDAY, sessions=races)
+    own = kinds_of(schedule.runner, on_days(schedule)).own
 
     assert own[days[0]] is not own[days[1]]
     assert own[days[1]] is own[days[2]]

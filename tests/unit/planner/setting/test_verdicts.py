@@ -5,7 +5,8 @@ from datetime import date
 from tests.scenarios.weeks import planned
 
 from mobiplan import plan
-from mobiplan.rules import DEFAULT_RULES, Day, Start, must
+from mobiplan.planner.setting.room import FAR
+from mobiplan.rules import DEFAULT_RULES, Day, Gap, Start, must
 
 FRIDAY = date(2026, 1, 16)
 EMPTY = """
@@ -46,3 +47,24 @@ def test_a_rule_about_starts_that_goes_by_the_kind_is_asked_about_each_kind() ->
     found = plan(planned(week).schedule, rules=DEFAULT_RULES + strides_later)
 
     assert ["18:00", "17:55"] == [f"{session.start:%H:%M}" for session in found.sessions]
+
+
+def test_a_block_may_lie_as_far_from_its_session_as_blocks_are_looked_for() -> None:
+    @must(id="test.far", roles={"pre_run"}, by_kind=True)
+    def long_before(gap: Gap) -> str | None:
+        """A warm-up is over 113 minutes before the run."""
+        return None if gap.before == FAR - 7 else "It is not."
+
+    week = """
+        week_of = 2026-01-12
+        session = [{ day = "tue", start = "18:00", minutes = 40, run = "easy" }]
+        [runner]
+        zone = "Europe/London"
+        standalone = { per_week = 0 }
+    """
+    rules = DEFAULT_RULES - "warm_up.gap" + long_before
+    found = plan(planned(week).schedule, rules=rules)
+
+    first, last = found.blocks
+    assert ("16:00", 7) == (f"{first.start:%H:%M}", first.minutes)
+    assert ("18:40", 5) == (f"{last.start:%H:%M}", last.minutes)

@@ -1,10 +1,18 @@
 """Several sessions of a day without a start: in which order they lie, and around which others."""
 
+from math import inf
+
 import pytest
 from tests.scenarios.weeks import times, week
+from tests.unit.planner.open_weeks import EASY, LOWER, STRIDES, UPPER, evening_of, untimed_of
 
 from mobiplan import Plan
+from mobiplan.planner.attached.surroundings import surroundings_of
+from mobiplan.planner.setting.scene import Scene
 from mobiplan.planner.untimed import climbing, starts, yards
+from mobiplan.planner.untimed.sequences import Sequence, Sequences, Start
+from mobiplan.planner.untimed.starts import left_out, starting
+from mobiplan.rules import DEFAULT_RULES, Demand, RuleSet, Scope, ask
 
 
 def order(found: Plan) -> list[str]:
@@ -139,3 +147,63 @@ def test_a_session_is_placed_beside_two_that_share_the_blocks_around_midnight() 
     assert ["Mon 17:54-18:00", "Mon 22:53-23:00", "Mon 23:40-23:45", "Mon 23:57-00:04"] == times(
         found
     )[:4]
+
+
+AROUND_TWO = evening_of(
+    'start = "12:00", minutes = 40, strength = "upper"',
+    'start = "16:00", minutes = 30, run = "easy"',
+    STRIDES,
+    LOWER,
+    when="10:00-20:00",
+)
+
+
+@ask(roles={"pre_strength"})
+def no_warm_up_for_strength(_demand: Demand) -> None:
+    """Ask for no warm-up before strength."""
+
+
+@pytest.mark.parametrize(
+    ("week_file", "rules"),
+    [
+        (AROUND_TWO, DEFAULT_RULES),
+        (evening_of(EASY, STRIDES, LOWER), DEFAULT_RULES),
+        (
+            evening_of('start = "19:00", minutes = 30, run = "easy"', UPPER, LOWER),
+            DEFAULT_RULES + no_warm_up_for_strength,
+        ),
+    ],
+    ids=["around two", "three of an evening", "sessions without blocks"],
+)
+def test_no_sequence_costs_less_than_what_is_said_of_all_that_are_to_come(
+    week_file: str, rules: RuleSet
+) -> None:
+    rules = RuleSet(rule for rule in rules if rule.scope is not Scope.DAY_TOTAL)
+    untimed = untimed_of(week_file, rules)
+    (day,) = untimed.days
+    found = Sequences(
+        sessions=day.sessions,
+        starts=[every_third(starts) for starts in day.options],
+        left_out=[left_out(session) for session in day.sessions],
+        make=lambda session, start: starting(session, start, untimed.ground.schedule.runner),
+        scene=Scene(untimed.ground, untimed.binding, untimed.fixed),
+        far=untimed.binding.near,
+    )
+    looks = [(bound, one and cost_of(one, found)) for bound, one in found.looks()]
+    least_to_come = inf
+    for bound, cost in reversed(looks):
+        least_to_come = min(least_to_come, inf if cost is None else cost)
+        assert bound <= least_to_come
+    assert any(cost == bound for bound, cost in looks)
+
+
+def every_third(starts: list[Start]) -> list[Start]:
+    return starts[::3]
+
+
+def cost_of(sequence: Sequence, found: Sequences) -> int:
+    """Return what a sequence costs with all blocks around it."""
+    given = [found.make(found.sessions[number], start) for number, start in sequence.links]
+    ordered = sorted((*found.scene.sessions, *given), key=lambda session: session.span)
+    scene = Scene(found.scene.ground, found.scene.binding, tuple(ordered))
+    return sequence.cost + surroundings_of(scene).cost
