@@ -7,10 +7,10 @@ import pytest
 from tests.scenarios.weeks import planned, times
 from tests.unit.planner.open_weeks import TWO_EVENINGS, begins
 
-from mobiplan import Availability, Block, Role, Runner, Schedule, plan, read
+from mobiplan import Availability, Block, Plan, Role, Runner, Schedule, plan, read
 from mobiplan.planner import search
 from mobiplan.planner.untimed import branches, climbing, starts, yards
-from mobiplan.rules import DEFAULT_RULES, Join, Seam, ask, must
+from mobiplan.rules import DEFAULT_RULES, Join, Seam, ask, must, prefer
 
 
 def test_a_session_starts_later_where_that_lets_another_day_keep_its_mobility_session() -> None:
@@ -168,3 +168,22 @@ def test_a_search_that_may_just_end_is_proven(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(search, "MOST_LOOKS", 21)
 
     assert plan(read(TWO_EVENINGS.encode())).optimal
+
+
+@prefer(id="test.friday", weight=1)
+def a_session_on_friday(plan: Plan) -> int:
+    """A week is better with a mobility session on Friday."""
+    return 2 * all(b.day.weekday() != 4 for b in plan.blocks if b.role is Role.STANDALONE)
+
+
+def test_a_single_start_proves_nothing_where_the_mobility_sessions_are_not_proven() -> None:
+    found = planned("""
+        week_of = 2026-01-12
+        session = [{ day = "tue", minutes = 40, run = "easy", window = "18:00-18:40" }]
+        [runner]
+        zone = "Europe/London"
+    """)
+    answer = plan(found.schedule, rules=DEFAULT_RULES + a_session_on_friday)
+
+    assert found.optimal
+    assert (0, False, 0) == (answer.score.penalty, answer.optimal, answer.gap)
