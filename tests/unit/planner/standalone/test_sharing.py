@@ -2,12 +2,16 @@
 
 from datetime import date
 
+import pytest
+
 from mobiplan import read
+from mobiplan.planner.attached import clusters
 from mobiplan.planner.attached.surroundings import surroundings_of
 from mobiplan.planner.setting.room import ground_of
 from mobiplan.planner.setting.scene import Scene
 from mobiplan.planner.setting.verdicts import binding
 from mobiplan.planner.standalone.sharing import Sharing
+from mobiplan.planner.untimed.yards import Yards
 from mobiplan.rules import DEFAULT_RULES
 
 A_DAY = 24 * 60
@@ -40,3 +44,27 @@ def test_a_block_that_others_may_move_too_is_not_counted_for_each() -> None:
     assert sharing.counted(*on_friday) == (
         surroundings.added(FRIDAY, 15) + surroundings.moved(*on_friday)
     )
+
+
+def test_beside_days_without_starts_a_night_that_others_share_counts_as_it_does_elsewhere(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    schedule = read(b"""
+        schema = "mobiplan/week/1"
+        week_of = 2026-01-12
+        session = [
+          { day = "tue", start = "22:50", minutes = 60, run = "long" },
+          { day = "wed", start = "00:06", minutes = 30, run = "intervals" },
+        ]
+        [runner]
+        zone = "Europe/London"
+    """)
+    rules = DEFAULT_RULES.replace("day.soft_cap", minutes=15, weight=2)
+    scene = Scene(ground_of(schedule), binding(rules), schedule.sessions)
+    surroundings = surroundings_of(scene)
+    beside = Yards(surroundings.clusters, ())
+    monkeypatch.setattr(clusters, "MOST_OTHERS", 1)  # too many ways in which others may lie
+    least = -surroundings.over(TUESDAY)
+
+    assert least == surroundings.share(TUESDAY, 20, {10, 20, 30})
+    assert least == beside.share(TUESDAY, 20, {10, 20, 30}) < beside.added(TUESDAY, 20)
