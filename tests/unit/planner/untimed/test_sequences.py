@@ -172,8 +172,21 @@ def no_warm_up_for_strength(_demand: Demand) -> None:
             evening_of('start = "19:00", minutes = 30, run = "easy"', UPPER, LOWER),
             DEFAULT_RULES + no_warm_up_for_strength,
         ),
+        (
+            evening_of(
+                'start = "18:00", minutes = 30, strength = "core"',
+                UPPER,
+                when="16:00-17:00, 18:00-20:30",
+            ),
+            DEFAULT_RULES + no_warm_up_for_strength,
+        ),
     ],
-    ids=["around two", "three of an evening", "sessions without blocks"],
+    ids=[
+        "around two",
+        "three of an evening",
+        "sessions without blocks",
+        "one before or near behind one without blocks",
+    ],
 )
 def test_no_sequence_costs_less_than_what_is_said_of_all_that_are_to_come(
     week_file: str, rules: RuleSet
