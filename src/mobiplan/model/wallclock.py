@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from re import fullmatch
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -186,6 +187,7 @@ def parse_zone(word: object) -> ZoneInfo:
         ) from None
 
 
+@lru_cache(maxsize=4096)
 def on_the_clock(day: date, at: time, zone: ZoneInfo) -> tuple[int, ...]:
     """Return the instants at which the clock in a zone shows a time on a day.
 

@@ -180,7 +180,9 @@ def memory_of(binding: Binding, runner: Runner) -> Memory:
     It is the same for all sets of rules that say the same of attached blocks.
     """
     known = said_by("ordinary days", binding.attached, runner)
-    found: Memory = known.setdefault("memory", Memory(binding, runner))
+    if "memory" not in known:
+        known["memory"] = Memory(binding, runner)
+    found: Memory = known["memory"]
     return found
 
 
