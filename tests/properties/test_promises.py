@@ -13,7 +13,7 @@ from mobiplan.model import Session, StandaloneWish
 from mobiplan.model.session import RunKind, StrengthKind
 from mobiplan.planner.questions import Answer
 from mobiplan.planner.search import search
-from mobiplan.planner.setting.kinds import kind_of, kinds_of, shape_of
+from mobiplan.planner.setting.kinds import facts_of, kind_of, shape_of
 from mobiplan.rules import (
     DEFAULT_RULES,
     Day,
@@ -227,16 +227,16 @@ def test_days_with_sessions_of_the_same_kinds_are_of_one_kind(
 ) -> None:
     later = MONDAY + timedelta(weeks=weeks)
     one, other = (
-        kinds_of(
+        facts_of(
             Runner(),
-            {monday: [session], **{monday + timedelta(days=away): [] for away in range(1, 7)}},
+            {monday: (session,), **{monday + timedelta(days=away): () for away in range(1, 7)}},
         )
         for session, monday in zip(pair, (MONDAY, later), strict=True)
     )
 
-    assert one.own[MONDAY] is other.own[later]
-    assert one.around[MONDAY] == other.around[later]
-    assert one.own[MONDAY] is not other.own[later + timedelta(days=1)]
+    assert one[MONDAY].own is other[later].own
+    assert (None, one[MONDAY].after) == (other[later].before, other[later].after)
+    assert one[MONDAY].own is not other[later + timedelta(days=1)].own
 
 
 @ask

@@ -261,7 +261,7 @@ class OrdinaryDay:
         scene, day = self.scene, self.day
         return self.memory.trades_of(
             (
-                scene.ground.kinds.own[day],
+                scene.ground.facts[day].own,
                 scene.part_of(day),
                 *[scene.day_cost(verdicts, day) for verdicts in self.memory.daily],
                 *[bundle for _, _, _, bundle in self.sessions],

@@ -1,110 +1,134 @@
-"""What one rule says of days: it is asked once for all that are alike in what it looks at."""
+"""What rules say of days: they are asked once for all that are alike in what they look at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
-from operator import or_
-from typing import Any
+from operator import itemgetter
+from typing import Any, Final
 
 from attrs import field, fields, frozen
 
 from mobiplan.planner.setting.costs import FORBIDDEN, PENALTY, total
-from mobiplan.planner.setting.kinds import Trio
+from mobiplan.planner.setting.kinds import Facts
 from mobiplan.planner.setting.memory import make_room
 from mobiplan.rules import Day, Rule
 
-_BESIDE = ("previous", "next")
-
-_Looks = tuple[bool, ...]
-"""Whether the day before, and the day after, were looked at."""
-
-_ALONE: _Looks = (False, False)
+_BY_KIND: Final = {"previous": ["before"], "next": ["after"]}
+_BY_ALL: Final = {
+    "is_rest": ["own"],
+    "is_full_rest": ["own"],
+    "sessions": ["sessions"],
+    "previous": ["before", "sessions_before"],
+    "next": ["after", "sessions_after"],
+}
+"""The facts that a rule knows which looks at a part of a day."""
 
 
 class _Watched(Day):
-    """A day that notes which of the days beside it are looked at."""
+    """A day that notes which of its parts are looked at."""
 
     def __getattribute__(self, name: str) -> Any:  # noqa: ANN401  as each attribute is
         """Return an attribute."""
-        if name in _BESIDE:
+        if name in _BY_ALL:
             vars(self)[name] = True
         return super().__getattribute__(name)
+
+
+class _Looks:
+    """Facts that are looked at.
+
+    Attributes:
+        names: of the facts, in the order in which `Facts` has them.
+        of: returns those of a day.
+    """
+
+    def __init__(self, *names: str) -> None:
+        """Look at some facts."""
+        self.names = tuple(name for name in Facts._fields if name in names)
+        self.of = itemgetter(*map(Facts._fields.index, self.names))
 
 
 @frozen(eq=False)
 class Daily:
     """What some rules say of days.
 
-    Most rules look at a day alone, or at the days beside it only where the day itself is of some
-    kind. If they go by the kind, a day that is like an earlier one in all that was looked at then
-    has the same answer, whatever else lies beside it.
+    Most rules that go by the kind look at a day alone, or at the days beside it only where the day
+    itself is of some kind; most others look at little but the date. A day that is like an earlier
+    one in all that was looked at has the same answer, whatever else there is.
 
     Args:
-        rules: about days.
+        rules: about days, which all go by the kind, or all do not.
         parts: the same of each of them; empty for a single one.
     """
 
     rules: tuple[Rule, ...]
     parts: "tuple[Daily, ...]" = ()
-    _is_by_kind: bool = field(init=False)
+    _by_kind: bool = field(init=False)
+    _at_first: _Looks = field(init=False)
     _looks: dict[object, _Looks] = field(factory=dict, init=False)
-    _said: dict[Trio, int] = field(factory=dict, init=False)
+    _said: dict[object, int] = field(factory=dict, init=False)
 
-    @_is_by_kind.default
+    @_by_kind.default
     def _go_by_kind(self) -> bool:
         return all(rule.by_kind for rule in self.rules)
 
-    def looks(self, kind: object) -> _Looks:
-        """Return which of the days beside one of a kind were looked at."""
-        return self._looks.get(kind, _ALONE)
+    @_at_first.default
+    def _least_looks(self) -> _Looks:
+        return _Looks("own" if self._by_kind else "date")
 
-    def cost(self, day: date, around: Trio, view: Callable[[date], Day]) -> int:
+    def cost(self, facts: Facts, view: Callable[[date], Day]) -> int:
         """Return what all say of a day, or FORBIDDEN.
 
         Args:
-            day: which one.
-            around: its kind and those of the days beside it.
+            facts: all that there is to know of the day.
             view: what shows a day as rules see it.
         """
-        if not self._is_by_kind:
-            return self._asked(day, around, view)
-        found = self._said.get(_seen(around, self._looks.get(around[1], _ALONE)))
+        found = self._said.get(self.looks(facts).of(facts))
         if found is None:
             make_room(self._said, self._looks)
-            found = self._asked(day, around, view)
-            self._said[_seen(around, self.looks(around[1]))] = found
+            found = self._asked(facts, view)
+            self._said[self.looks(facts).of(facts)] = found
         return found
 
-    def _asked(self, day: date, around: Trio, view: Callable[[date], Day]) -> int:
-        """Ask each rule, and note at which days they look beside one of the kind."""
-        if len(self.rules) == 1:
-            return self._asked_one(view(day), around[1])
+    def looks(self, facts: Facts) -> _Looks:
+        """Return what was looked at so far: of days of the kind, if the rules go by that."""
+        return self._looks.get(facts.own if self._by_kind else None, self._at_first)
+
+    def _asked(self, facts: Facts, view: Callable[[date], Day]) -> int:
+        """Ask each rule, and note what it looks at."""
+        if not self.parts:
+            return self._asked_one(facts, view(facts.date))
         cost = 0
         for part in self.parts:
-            more = part.cost(day, around, view)
-            self._note(around[1], part.looks(around[1]))
+            more = part.cost(facts, view)
+            self._note(facts, part.looks(facts).names)
             if more == FORBIDDEN:
                 return FORBIDDEN
             cost += more
         return cost
 
-    def _asked_one(self, day: Day, kind: object) -> int:
+    def _asked_one(self, facts: Facts, day: Day) -> int:
         watched = _Watched(**{fact.name: getattr(day, fact.name) for fact in fields(Day)})
         penalty = total(self.rules, watched)
-        self._note(kind, tuple(name in vars(watched) for name in _BESIDE))
+        known = _BY_KIND if self._by_kind else _BY_ALL
+        self._note(facts, [name for seen in vars(watched) for name in known.get(seen, ())])
         return penalty if penalty == FORBIDDEN else penalty * PENALTY
 
-    def _note(self, kind: object, looks: _Looks) -> None:
-        self._looks[kind] = tuple(map(or_, self.looks(kind), looks))
+    def _note(self, facts: Facts, names: Iterable[str]) -> None:
+        known = self.looks(facts).names
+        if not set(names) <= set(known):
+            self._looks[facts.own if self._by_kind else None] = _Looks(*known, *names)
 
 
-def _seen(around: Trio, looks: _Looks) -> Trio:
-    """Return the kinds of those days that were looked at."""
-    back, ahead = looks
-    return around[0] if back else None, around[1], around[2] if ahead else None
+def dailies_of(rules: Iterable[Rule]) -> tuple[Daily, ...]:
+    """Return what rules say of days: those that go by the kind, and the others."""
+    by_kind: dict[bool, list[Rule]] = {True: [], False: []}
+    for rule in rules:
+        by_kind[rule.by_kind].append(rule)
+    return tuple(_daily(tuple(some)) for some in by_kind.values() if some)
 
 
 @lru_cache(maxsize=1024)
-def daily_of(*rules: Rule) -> Daily:
-    """Return what rules say of days; it is remembered for all sets that have them."""
-    return Daily(rules, tuple(map(daily_of, rules)) if len(rules) > 1 else ())
+def _daily(rules: tuple[Rule, ...]) -> Daily:
+    """Return what is remembered for all sets that have some rules."""
+    return Daily(rules, tuple(_daily((rule,)) for rule in rules) if len(rules) > 1 else ())

@@ -1,13 +1,13 @@
 """The days of a schedule as rules see them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from mobiplan.model import Runner, Schedule, Session
 from mobiplan.model.wallclock import ONE_DAY
 from mobiplan.rules import Day
 
-OnDays = Mapping[date, Sequence[Session]]
+OnDays = Mapping[date, tuple[Session, ...]]
 """The sessions of each day, as they were given."""
 
 
@@ -16,7 +16,7 @@ def on_days(schedule: Schedule) -> OnDays:
     by_day: dict[date, list[Session]] = {day: [] for day in schedule.days}
     for session in schedule.sessions:
         by_day[session.day].append(session)
-    return by_day
+    return {day: tuple(found) for day, found in by_day.items()}
 
 
 def days_of(schedule: Schedule) -> dict[date, Day]:
@@ -43,7 +43,7 @@ def _alone(runner: Runner, sessions: OnDays, days: Iterable[date]) -> dict[date,
             date=day,
             is_rest=runner.is_rest(day),
             is_full_rest=runner.is_full_rest(day),
-            sessions=tuple(sessions[day]),
+            sessions=sessions[day],
         )
         for day in days
     }

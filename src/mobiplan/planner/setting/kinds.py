@@ -7,9 +7,6 @@ from typing import NamedTuple
 from mobiplan.model import Run, Runner, Session, Strength
 from mobiplan.planner.setting.days import OnDays
 
-Trio = tuple[object | None, object, object | None]
-"""The kinds of a day and of the days before and after it; None where the schedule has none."""
-
 
 def kind_of(session: Session) -> object:
     """Return what a session is, whatever its id, its start and its length: see `Rule.by_kind`."""
@@ -25,32 +22,46 @@ def shape_of(session: Session) -> object:
     return (kind_of(session), session.minutes) if isinstance(session, Strength) else session
 
 
-class Kinds(NamedTuple):
-    """What days are, whatever their dates: the same object for all days of a kind.
+class Facts(NamedTuple):
+    """All that there is to know of a day and of the days beside it.
 
     Attributes:
-        own: whether each is rest, and which sessions lie on it.
-        around: that of the day before each, of itself, and of the day after.
+        own: the kind of the day: whether it is rest, and which sessions lie on it.
+        before: that of the day before; None if there is none.
+        after: that of the day after.
+        date: of the day.
+        sessions: of the day.
+        sessions_before: of the day before.
+        sessions_after: of the day after.
     """
 
-    own: dict[date, object]
-    around: dict[date, Trio]
+    own: object
+    before: object | None
+    after: object | None
+    date: date
+    sessions: tuple[Session, ...]
+    sessions_before: tuple[Session, ...] | None
+    sessions_after: tuple[Session, ...] | None
 
 
-def kinds_of(runner: Runner, sessions: OnDays) -> Kinds:
-    """Return what the days of a schedule are.
+def facts_of(runner: Runner, sessions: OnDays) -> dict[date, Facts]:
+    """Return what there is to know of the days of a schedule.
+
+    Days of a kind have the same object for it, whatever their dates.
 
     Args:
         runner: whose.
         sessions: of all days, in order.
     """
-    days = tuple(sessions)
+    days, lying = tuple(sessions), tuple(sessions.values())
     own = [
-        _the_one(rest, tuple([kind_of(session) for session in sessions[day]]))
-        for day, rest in zip(days, _rests_of(runner, days), strict=True)
+        _the_one(rest, tuple([kind_of(session) for session in some]))
+        for some, rest in zip(lying, _rests_of(runner, days), strict=True)
     ]
-    around = zip([None, *own], own, [*own[1:], None], strict=False)
-    return Kinds(dict(zip(days, own, strict=True)), dict(zip(days, around, strict=True)))
+    beside = zip((None, *own), (*own[1:], None), strict=False)
+    around = zip((None, *lying), (*lying[1:], None), strict=False)
+    each = zip(days, own, beside, lying, around, strict=False)
+    return {day: Facts(kind, *kinds, day, some, *others) for day, kind, kinds, some, others in each}
 
 
 @lru_cache(maxsize=256)

@@ -13,7 +13,7 @@ from mobiplan.model import Runner, Schedule, Session
 from mobiplan.model.span import HOUR, instant
 from mobiplan.model.wallclock import ONE_DAY
 from mobiplan.planner.setting.days import OnDays, on_days, view_of
-from mobiplan.planner.setting.kinds import Kinds, kinds_of
+from mobiplan.planner.setting.kinds import Facts, facts_of
 from mobiplan.rules import Day
 
 FAR: Final = 120
@@ -123,9 +123,9 @@ class Ground:
         return on_days(self.schedule)
 
     @cached_property
-    def kinds(self) -> Kinds:
-        """What the days are."""
-        return kinds_of(self.schedule.runner, self._sessions)
+    def facts(self) -> dict[date, Facts]:
+        """What there is to know of the days."""
+        return facts_of(self.schedule.runner, self._sessions)
 
     @cached_property
     def midnights(self) -> tuple[int, ...]:

@@ -134,12 +134,11 @@ class Scene:
 
     def day_cost(self, verdicts: Verdicts, day: date) -> int:
         """Return what a block of a role costs by its day alone, or FORBIDDEN."""
-        ground = self.ground
-        return verdicts.daily.cost(day, ground.kinds.around[day], ground.view)
+        return verdicts.on_day(self.ground.facts[day], self.ground.view)
 
     def total_cost(self, day: date, minutes: int) -> int:
         """Return the cost of all minutes of a day, as `Totals` counts them."""
-        totals, part, kind = self.binding.totals, self.part_of(day), self.ground.kinds.own[day]
+        totals, part, kind = self.binding.totals, self.part_of(day), self.ground.facts[day].own
         found = totals.known(kind, minutes, part)
         return totals.cost(self.ground.view(day), kind, minutes, part) if found is None else found
 

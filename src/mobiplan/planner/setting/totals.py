@@ -66,7 +66,7 @@ class Totals:
         """Return the cost of the minutes of a day, if it was asked about one of the kind.
 
         Args:
-            kind: what the day is by itself, as `Kinds` has it.
+            kind: what the day is by itself, as `Facts` has it.
             minutes: of all blocks, each times what it counts.
             part: which groups count.
         """
@@ -85,7 +85,7 @@ class Totals:
 
         Args:
             day: which one.
-            kind: what it is by itself, as `Kinds` has it.
+            kind: what it is by itself, as `Facts` has it.
             most: minutes that are looked at.
         """
         for number in range(len(self.groups)):

@@ -1,6 +1,7 @@
 """The binding rules by role and by what they are about, each question asked once."""
 
-from datetime import time
+from collections.abc import Callable
+from datetime import date, time
 from functools import cached_property, lru_cache
 
 from attrs import field, frozen
@@ -8,14 +9,14 @@ from attrs import field, frozen
 from mobiplan.model import Level, Role, Runner, Session
 from mobiplan.model.span import HOUR
 from mobiplan.planner.setting.costs import FORBIDDEN, PENALTY, Levels, levels_of, total
-from mobiplan.planner.setting.daily import Daily, daily_of
+from mobiplan.planner.setting.daily import Daily, dailies_of
 from mobiplan.planner.setting.gaps import Around, Reaching
-from mobiplan.planner.setting.kinds import kind_of
+from mobiplan.planner.setting.kinds import Facts, kind_of
 from mobiplan.planner.setting.memory import make_room, said_by
 from mobiplan.planner.setting.places import Ideals, by_length
 from mobiplan.planner.setting.room import FAR
 from mobiplan.planner.setting.totals import Totals, totals_of
-from mobiplan.rules import Clock, Demand, Rule, RuleSet, Scope
+from mobiplan.rules import Clock, Day, Demand, Rule, RuleSet, Scope
 
 _BINDING = (Level.MUST, Level.PREFER)
 _A_DAY = 24 * HOUR
@@ -52,9 +53,23 @@ class Verdicts:
         return self._binding(Scope.DAY)
 
     @cached_property
-    def daily(self) -> Daily:
-        """What they say."""
-        return daily_of(*self.on_days)
+    def _dailies(self) -> tuple[Daily, ...]:
+        return dailies_of(self.on_days)
+
+    def on_day(self, facts: Facts, view: Callable[[date], Day]) -> int:
+        """Return what a block costs by its day alone, or FORBIDDEN.
+
+        Args:
+            facts: all that there is to know of the day.
+            view: what shows a day as rules see it.
+        """
+        cost = 0
+        for daily in self._dailies:
+            more = daily.cost(facts, view)
+            if more == FORBIDDEN:
+                return FORBIDDEN
+            cost += more
+        return cost
 
     @cached_property
     def clock(self) -> tuple[Rule, ...]:
@@ -128,9 +143,7 @@ class Verdicts:
     @cached_property
     def is_by_kind(self) -> bool:
         """Whether no rule about places looks at when the block or its session is."""
-        is_day_by_kind = all(rule.by_kind for rule in self.on_days)
-        by_kind = self._is_length_by_kind and is_day_by_kind and not self.gap_by_session
-        return self.is_plain and by_kind
+        return self.is_plain and self._is_length_by_kind and not self.gap_by_session
 
     def around(self, session: Session, *, same_day: bool) -> Around:
         """Return what all rules say of blocks around a session."""

@@ -114,7 +114,7 @@ class Outlook:
         scene, blocks = self.scene, 2 * (len(self.fixed) + len(self.sessions)) + 1
         return all(
             scene.binding.totals.rises(
-                scene.ground.view(day), scene.ground.kinds.own[day], blocks * LONGEST_BLOCK
+                scene.ground.view(day), scene.ground.facts[day].own, blocks * LONGEST_BLOCK
             )
             for day in self.days
         )

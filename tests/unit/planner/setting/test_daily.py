@@ -1,6 +1,6 @@
 """What rules say of days is asked once for all days that are alike in what the rules look at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from mobiplan import Run, Runner, Schedule
 from mobiplan.planner.setting import memory
 from mobiplan.planner.setting.costs import FORBIDDEN, PENALTY
-from mobiplan.planner.setting.daily import Daily, daily_of
+from mobiplan.planner.setting.daily import Daily, dailies_of
 from mobiplan.planner.setting.room import Ground
 from mobiplan.rules import Day, Rule, must, prefer
 
@@ -34,19 +34,26 @@ class Asked:
         return asked
 
 
-def ground(*runs: str) -> Ground:
+def ground(*runs: str, length: int = 40, **runner: Iterable[str]) -> Ground:
     """Return days in a row, each with one run or, for "", none."""
     sessions = [
-        Run(kind=kind, minutes=40, day=MONDAY + timedelta(days=number))
+        Run(kind=kind, minutes=length, day=MONDAY + timedelta(days=number))
         for number, kind in enumerate(runs)
         if kind
     ]
-    return Ground(Schedule(runner=Runner(), week_of=MONDAY, weeks=2, sessions=sessions))
+    who = Runner(**runner)
+    return Ground(Schedule(runner=who, week_of=MONDAY, weeks=2, sessions=sessions))
 
 
 def costs(daily: Daily, ground: Ground) -> list[int]:
     """Return what is said of all days."""
-    return [daily.cost(day, ground.kinds.around[day], ground.view) for day in ground.days]
+    return [daily.cost(ground.facts[day], ground.view) for day in ground.days]
+
+
+def together(*rules: Rule) -> Daily:
+    """Return what rules say that all go by the kind, or all do not."""
+    (found,) = dailies_of(rules)
+    return found
 
 
 def easy(day: Day) -> int:
@@ -104,22 +111,67 @@ def test_the_first_day_is_not_taken_for_one_with_another_before_it() -> None:
     assert costs(daily, ground("easy"))[0] == 0
 
 
-def test_a_rule_that_promises_nothing_is_asked_each_time() -> None:
+def one_friday(day: Day) -> int:
+    return int(day.date == MONDAY + timedelta(days=4))
+
+
+def weekend(day: Day) -> int:
+    return int(day.weekday.number > 4)
+
+
+def rested(day: Day) -> int:
+    return day.is_rest + 2 * day.is_full_rest
+
+
+def minutes(day: Day) -> int:
+    """Look at more of the sessions than their kind."""
+    return sum(session.minutes for session in day.sessions)
+
+
+def minutes_tomorrow(day: Day) -> int:
+    return minutes(day.next) if day.next else 1000
+
+
+def minutes_yesterday(day: Day) -> int:
+    return minutes(day.previous) if day.previous else 1000
+
+
+@pytest.mark.parametrize(
+    "judge", [one_friday, weekend, rested, minutes, minutes_tomorrow, minutes_yesterday, eve]
+)
+def test_a_rule_that_promises_nothing_is_asked_wherever_it_may_say_something_else(
+    judge: Callable[[Day], int],
+) -> None:
     asked = Asked()
-    daily = Daily((asked.about(easy, by_kind=False),))
-    weeks = ground("easy")
+    daily = Daily((asked.about(judge, by_kind=False),))
+    weeks = [
+        ground("easy", "long", "", "easy"),
+        ground("easy", "easy", "", "long", length=50),
+        ground("easy", "long", "", "easy", rest_days=["wed"], full_rest_days=["sun"]),
+        ground("easy", "long", "", "easy"),
+    ]
+    for week in weeks:
+        assert costs(daily, week) == [judge(week.view(day)) * PENALTY for day in week.days]
 
-    assert costs(daily, weeks) == costs(daily, weeks)
+    assert len(asked.days) < len(weeks) * 14
 
-    assert asked.days == [*weeks.days, *weeks.days]
+
+def test_a_rule_about_dates_is_asked_once_about_each_whatever_lies_there() -> None:
+    asked = Asked()
+    daily = Daily((asked.about(weekend, by_kind=False),))
+
+    for week in (ground("easy", "long"), ground("", "easy", "easy", rest_days=["wed"])):
+        costs(daily, week)
+
+    assert asked.days == [*ground().days]
 
 
 def test_rules_are_asked_apart_so_that_one_that_promises_nothing_costs_the_others_nothing() -> None:
     asked, others = Asked(), Asked()
-    daily = daily_of(asked.about(easy), others.about(eve, by_kind=False))
+    dailies = dailies_of([asked.about(easy), others.about(minutes, by_kind=False)])
     weeks = ground("easy", "long")
 
-    assert costs(daily, weeks)[0] == 2 * PENALTY
+    assert [PENALTY, 40 * PENALTY] == [costs(daily, weeks)[0] for daily in dailies]
     assert len(asked.days) == 3
     assert others.days == [*weeks.days]
 
@@ -131,7 +183,7 @@ def test_a_day_that_one_rule_forbids_is_forbidden() -> None:
         return "It is easy." if easy(day) else None
 
     asked = Asked()
-    daily = daily_of(no_easy_days, asked.about(eve))
+    daily = together(no_easy_days, asked.about(eve))
 
     assert costs(daily, ground("easy", "long"))[:3] == [FORBIDDEN, 0, 0]
     assert MONDAY not in asked.days
@@ -143,10 +195,6 @@ def test_a_full_memory_is_emptied_and_answers_as_before(monkeypatch: pytest.Monk
     monkeypatch.setattr(memory.make_room, "__kwdefaults__", {"most": 1})
 
     assert costs(Daily((Asked().about(eve),)), weeks) == expected
-
-
-def test_no_rules_say_nothing() -> None:
-    assert set(costs(daily_of(), ground("easy", "long"))) == {0}
 
 
 def test_a_day_beside_others_can_be_shown_and_compared() -> None:

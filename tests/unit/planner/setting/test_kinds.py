@@ -4,19 +4,19 @@ from datetime import date, timedelta
 
 from mobiplan import Run, Runner, Schedule
 from mobiplan.planner.setting.days import on_days
-from mobiplan.planner.setting.kinds import Kinds, kinds_of
+from mobiplan.planner.setting.kinds import Facts, facts_of
 
 MONDAY = date(2026, 1, 12)
 
 
-def kinds(*runs: str) -> Kinds:
-    """Return the kinds of days in a row, each with one run or, for "", none."""
+def facts(*runs: str) -> dict[date, Facts]:
+    """Return what there is to know of days in a row, each with one run or, for "", none."""
     days = [MONDAY + timedelta(days=number) for number in range(len(runs))]
     sessions = [
         Run(kind=kind, minutes=40, day=day) for day, kind in zip(days, runs, strict=True) if kind
     ]
     schedule = Schedule(runner=Runner(), week_of=MONDAY, sessions=sessions)
-    return kinds_of(schedule.runner, on_days(schedule))
+    return facts_of(schedule.runner, on_days(schedule))
 
 
 def day(number: int) -> date:
@@ -24,27 +24,26 @@ def day(number: int) -> date:
 
 
 def test_days_with_the_same_sessions_are_of_one_kind_by_themselves() -> None:
-    own = kinds("easy", "", "easy", "long").own
+    found = facts("easy", "", "easy", "long")
 
-    assert own[day(0)] is own[day(2)]
-    assert own[day(0)] is not own[day(1)]
-    assert own[day(0)] is not own[day(3)]
-
-
-def test_days_between_the_same_neighbours_are_of_one_kind() -> None:
-    found = kinds("easy", "", "easy", "", "easy").around
-
-    assert found[day(1)] == found[day(3)]
+    assert found[day(0)].own is found[day(2)].own
+    assert found[day(0)].own is not found[day(1)].own
+    assert found[day(0)].own is not found[day(3)].own
 
 
-def test_the_days_before_and_after_set_a_day_apart() -> None:
-    after_long, before_long, between_easy = (
-        kinds(*runs).around[day(1)]
-        for runs in (("long", "", "easy"), ("easy", "", "long"), ("easy", "", "easy"))
+def test_a_day_knows_its_neighbours_and_that_the_first_and_the_last_have_none() -> None:
+    found = facts("easy", "", "long")
+    first, middle, last = found[day(0)], found[day(1)], found[day(6)]
+
+    assert (None, None) == (first.before, first.sessions_before)
+    assert (first.own, found[day(2)].own) == (middle.before, middle.after)
+    assert (first.sessions, found[day(2)].sessions) == (
+        middle.sessions_before,
+        middle.sessions_after,
     )
-
-    assert after_long != between_easy
-    assert before_long != between_easy
+    assert (day(1), ()) == (middle.date, middle.sessions)
+    assert ["easy run"] == [session.label for session in first.sessions]
+    assert (None, None) == (last.after, last.sessions_after)
 
 
 def test_races_of_different_distances_are_of_different_kinds() -> None:
@@ -54,7 +53,7 @@ def test_races_of_different_distances_are_of_different_kinds() -> None:
         for km, on in zip((5, 42.2, 42.2), days, strict=True)
     ]
     schedule = Schedule(runner=Runner(), week_of=MONDAY, sessions=races)
-    own = kinds_of(schedule.runner, on_days(schedule)).own
+    short, marathon, other = (facts_of(schedule.runner, on_days(schedule))[day] for day in days)
 
-    assert own[days[0]] is not own[days[1]]
-    assert own[days[1]] is own[days[2]]
+    assert short.own is not marathon.own
+    assert marathon.own is other.own
