@@ -127,7 +127,6 @@ class Arranging:
     minutes: int = 0
     patience: int = MOST_STEPS
     _known: dict[object, dict[int, int]] = field(factory=dict, init=False)
-    _ranks: dict[object, list[tuple[int, Option]]] = field(factory=dict, init=False)
 
     def best(self) -> Arranged:
         """Look for the best arrangement."""
@@ -227,13 +226,14 @@ class Arranging:
     def _ranked(self, begun: _Begun, number: int) -> Iterator[tuple[list[tuple[int, Option]], int]]:
         """Yield starts that join nothing before them by their bounds, and what comes besides."""
         mine, gap, others = self.openings[number], begun.gap, begun.free ^ 1 << number
+        ranks = self._later.ranks
         for way, rest in self._ways(begun, mine, self._numbers(others)):
             key = (way, number, gap, others)
-            if key not in self._ranks:
+            if key not in ranks:
                 costs = self._costs(way, mine, gap, others)
                 ranked = sorted(zip(costs, mine.options(gap), strict=True))
-                self._ranks[key] = [one for one in ranked if one[0] < NOWHERE]
-            yield self._ranks[key], rest
+                ranks[key] = [one for one in ranked if one[0] < NOWHERE]
+            yield ranks[key], rest
 
     def _ways(
         self, begun: _Begun, mine: Openings, others: Sequence[int]
@@ -364,7 +364,8 @@ class Arranging:
 
     @cached_property
     def _later(self) -> Later:
-        return Later(self.openings)
+        first, *others = self.openings
+        return first.later(tuple(others))
 
     def _left_out(self, free: int) -> int:
         return sum(left_out(self._session(number)) for number in self._numbers(free))

@@ -61,6 +61,13 @@ class Openings:
     _least: dict[int, dict[tuple[bool, bool], list[int]]] = field(factory=dict, init=False)
     _pairs: dict["Openings", list[int]] = field(factory=dict, init=False)
     _next: dict[tuple["Openings", int], list[int]] = field(factory=dict, init=False)
+    _later: dict[tuple["Openings", ...], "Later"] = field(factory=dict, init=False)
+
+    def later(self, others: tuple["Openings", ...]) -> "Later":
+        """Return what its starts, and those of other sessions, cost at least later on."""
+        if others not in self._later:
+            self._later[others] = Later((self, *others))
+        return self._later[others]
 
     @property
     def session(self) -> Session:
@@ -206,9 +213,13 @@ class Later:
 
     Args:
         openings: of all sessions.
+
+    Attributes:
+        ranks: starts with what they cost at least, the most promising first, as searches made them.
     """
 
     openings: tuple[Openings, ...]
+    ranks: dict[object, list[tuple[int, Option]]] = field(factory=dict, init=False)
 
     def least(self, free: int, instant: int) -> int:
         """Return the least cost of the sessions that are bits of a number; some may be left out."""
@@ -222,21 +233,32 @@ class Later:
     @cached_property
     def _costs(self) -> list[list[int]]:
         """The least costs for each set of sessions, from each instant on and of none."""
-        times, found = self._times, list[list[int]]()
-        costs = [dict(each.starts) for each in self.openings]
+        ranks, found = range(len(self._times)), list[list[int]]()
         for free in range(1 << len(self.openings)):
-            own = [each for each in self.openings if free >> each.number & 1]
-            least = [sum(left_out(each.session) for each in own)]
-            for time in reversed(times):
+            own = [number for number in range(len(self.openings)) if free >> number & 1]
+            ways = [(*self._taken[number], found[free ^ 1 << number]) for number in own]
+            least = [sum(left_out(self.openings[number].session) for number in own)]
+            for rank in reversed(ranks):
                 cheapest = least[-1]
-                for each in own:
-                    cost = costs[each.number].get(time)
+                for costs, behind, rest in ways:
+                    cost = costs[rank]
                     if cost is not None:
-                        over = bisect_left(times, time + each.session.minutes)
-                        cheapest = min(cheapest, cost + found[free ^ 1 << each.number][over])
+                        cheapest = min(cheapest, cost + rest[behind[rank]])
                 least.append(cheapest)
             found.append(least[::-1])
         return found
+
+    @cached_property
+    def _taken(self) -> list[tuple[list[int | None], list[int]]]:
+        """The cost of each session at each instant, if it may start, and the rank behind it."""
+        times = self._times
+        return [
+            (
+                [*map(dict(each.starts).get, times)],
+                [bisect_left(times, time + each.session.minutes) for time in times],
+            )
+            for each in self.openings
+        ]
 
 
 def _from_each_on(costs: list[int]) -> list[int]:

@@ -75,7 +75,7 @@ class Outlook:
     scene: Scene
     sums: Sums = field(init=False)
     _tables: dict[object, Costs] = field(factory=dict, init=False)
-    _least: dict[object, int] = field(factory=dict, init=False)
+    _least: dict[object, dict[int, int]] = field(factory=dict, init=False)
 
     @sums.default
     def _of_the_days(self) -> Sums:
@@ -164,14 +164,12 @@ class Outlook:
 
     def least(self, costs: Costs, table: object) -> int:
         """Return what blocks cost at least with those of a table and all minutes."""
-        known, rest = self._least, self._tables[table]
-        found = NOWHERE
+        known, rest = self._least.setdefault(table, {}), self._tables[table]
+        total, found = self.sums.total, NOWHERE
         for minutes, cost in costs.items():
-            key = (table, minutes)
-            more = known.get(key)
+            more = known.get(minutes)
             if more is None:
-                total = self.sums.total
-                more = known[key] = min([c + total(minutes + m) for m, c in rest.items()])
+                more = known[minutes] = min([c + total(minutes + m) for m, c in rest.items()])
             found = min(found, cost + more)
         return found
 

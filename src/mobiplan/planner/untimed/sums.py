@@ -86,11 +86,12 @@ class Sums:
     def both(self, some: Costs, others: Costs) -> Costs:
         """Return what blocks cost together."""
         costs: dict[int, int] = {}
-        for minutes, cost in some.items():
-            for more, added in others.items():
-                known = costs.get(minutes + more)
-                if known is None or cost + added < known:
-                    costs[minutes + more] = cost + added
+        known = costs.get
+        for more, added in others.items():
+            for minutes, cost in some.items():
+                both, whole = minutes + more, cost + added
+                if whole < known(both, NOWHERE):
+                    costs[both] = whole
         return self.worthwhile(costs)
 
     def worthwhile(self, costs: Costs) -> Costs:

@@ -65,6 +65,7 @@ class Yard:
     _by_minutes: dict[int, Arranged] = field(factory=dict, init=False)
     _known_gaps: dict[tuple[int, Standalone], list[int]] = field(factory=dict, init=False)
     _opened: dict[object, Openings] = field(factory=dict, init=False)
+    _alike: dict[object, Openings] = field(factory=dict, init=False)
 
     @cached_property
     def reach(self) -> Stretch:
@@ -181,7 +182,10 @@ class Yard:
                 for rank, (start, cost) in enumerate(self.open.options[number])
                 if FORBIDDEN not in (penalties := [costs[rank] for costs in gaps])
             ]
-            self._opened[key] = Openings(number, starts, self.outlook)
+            same = (number, tuple(starts))
+            if same not in self._alike:
+                self._alike[same] = Openings(number, starts, self.outlook)
+            self._opened[key] = self._alike[same]
         return self._opened[key]
 
     def _search(
