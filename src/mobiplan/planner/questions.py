@@ -29,7 +29,7 @@ MOST_CHAINS: Final = 60
 MOST_STEPS: Final = 5000
 """Steps from one standalone session to the next that are looked at at most. House default."""
 
-STEPS_OF_SHARED: Final = 20
+STEPS_OF_SHARED: Final = 14
 """Steps as which each new answer counts for blocks that sessions share. House default."""
 
 MOST_PAIRS: Final = 400_000
