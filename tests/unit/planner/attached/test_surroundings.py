@@ -70,3 +70,36 @@ def test_days_of_a_kind_that_have_no_room_for_a_block_leave_it_out_each() -> Non
 
     assert ["Tue 17:55-18:00", "Thu 06:55-07:00", "Sat 12:25-12:30"] == times(found)
     assert 3 == len(found.unplaced)
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [("03:29", False), ("03:30", True)],
+    ids=["less than four hours behind the evening", "four hours"],
+)
+def test_days_whose_sessions_come_near_each_other_are_not_ordinary(
+    start: str,
+    expected: bool,  # noqa: FBT001  what they are
+) -> None:
+    schedule = read(
+        f"""
+        schema = "mobiplan/week/1"
+        week_of = 2026-01-12
+        session = [
+          {{ day = "tue", start = "22:30", minutes = 60, run = "easy" }},
+          {{ day = "wed", start = "{start}", minutes = 30, run = "easy" }},
+        ]
+        [runner]
+        zone = "Europe/London"
+    """.encode()
+    )
+    scene = Scene(ground_of(schedule), binding(DEFAULT_RULES), schedule.sessions)
+    ordinary = {
+        day
+        for cluster in surroundings_of(scene).clusters
+        if isinstance(cluster, OrdinaryDay)
+        for day in cluster.days
+    }
+
+    assert expected is ({date(2026, 1, 13), date(2026, 1, 14)} <= ordinary)
+    assert len(ordinary) == (7 if expected else 5)

@@ -6,7 +6,7 @@ from tests.scenarios.weeks import planned
 
 from mobiplan import plan
 from mobiplan.planner.setting.room import FAR
-from mobiplan.rules import DEFAULT_RULES, Day, Gap, Start, must
+from mobiplan.rules import DEFAULT_RULES, Day, Gap, RuleSet, Scope, Start, must
 
 FRIDAY = date(2026, 1, 16)
 EMPTY = """
@@ -68,3 +68,23 @@ def test_a_block_may_lie_as_far_from_its_session_as_blocks_are_looked_for() -> N
     first, last = found.blocks
     assert ("16:00", 7) == (f"{first.start:%H:%M}", first.minutes)
     assert ("18:40", 5) == (f"{last.start:%H:%M}", last.minutes)
+
+
+def test_blocks_before_and_behind_are_told_apart_where_the_same_rule_is_about_both() -> None:
+    @must(id="test.early", roles={"pre_run", "post_run"}, by_kind=True)
+    def half_an_hour_before(gap: Gap) -> str | None:
+        """No block is over less than half an hour before a session."""
+        return "It is." if gap.before is not None and gap.before < 30 else None
+
+    week = """
+        week_of = 2026-01-12
+        session = [{ day = "tue", start = "18:00", minutes = 40, run = "easy" }]
+        [runner]
+        zone = "Europe/London"
+        availability = "17:00-20:00"
+        standalone = { per_week = 0 }
+    """
+    rules = RuleSet(rule for rule in DEFAULT_RULES if rule.scope is not Scope.GAP)
+    found = plan(planned(week).schedule, rules=rules + half_an_hour_before)
+
+    assert ["17:00", "18:40"] == [f"{block.start:%H:%M}" for block in found.blocks]
