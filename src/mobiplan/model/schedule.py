@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
 from itertools import count
+from operator import lt
 
 from attrs import evolve, field, fields, frozen
 
@@ -109,6 +110,9 @@ def overlapping(sessions: Iterable[Session]) -> Iterator[tuple[Session, Session]
 
 def _in_order(sessions: list[Session]) -> list[Session]:
     """Sort sessions, those that are alike too, so that the order in which they came is nothing."""
+    begins = [*map(_begin, sessions)]
+    if all(map(lt, begins, begins[1:])):
+        return sessions
     by_key = {_chronological(session): session for session in sessions}
     if len(by_key) == len(sessions):
         return [by_key[key] for key in sorted(by_key)]
@@ -119,12 +123,13 @@ def _begin_and_end(session: Session) -> tuple[int, int]:
     return session.span.start, session.span.end
 
 
-def _chronological(session: Session) -> tuple[date, bool, int, str, str, int, str, str]:
-    begin = session.span.start if session.is_timed else 0
+def _begin(session: Session) -> tuple[date, bool, int]:
+    return session.day, not session.is_timed, session.span.start if session.is_timed else 0
+
+
+def _chronological(session: Session) -> tuple[tuple[date, bool, int], str, str, int, str, str]:
     return (
-        session.day,
-        not session.is_timed,
-        begin,
+        _begin(session),
         str(session.window or ""),
         session.label,
         session.minutes,

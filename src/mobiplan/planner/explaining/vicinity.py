@@ -7,9 +7,10 @@ out no more, is never left out for the sake of that one.
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
-from mobiplan.model import Level, Role, Schedule, Session, Span
+from mobiplan.model import Level, Role, Runner, Schedule, Session, Span
 from mobiplan.model.block import LONGEST_BLOCK
 from mobiplan.model.plan import ROLE_WEIGHTS
 from mobiplan.model.span import HOUR
@@ -131,19 +132,20 @@ def _lie_in(places: Iterable[Place], span: Span) -> bool:
 
 def _can_spare_one(schedule: Schedule, binds: Binding) -> bool:
     """Whether any standalone session can be left out with all others where they are."""
-    return (
-        all(len(shapes) <= 1 for shapes in _asked(schedule, binds.rules))
-        and all(rule.by_kind for rule in binds.on[Role.STANDALONE].length)
-        and all(
-            rule.reach <= rule.least_apart for rule in binds.neighbours if rule.level is Level.MUST
-        )
+    weeks = schedule.days[:: len(Weekday)]
+    return _are_asked_alike(weeks, schedule.runner, binds.rules) and all(
+        rule.reach <= rule.least_apart for rule in binds.neighbours if rule.level is Level.MUST
     )
 
 
-def _asked(schedule: Schedule, rules: RuleSet) -> Iterator[set[tuple[int, int]]]:
-    """Return how long the standalone sessions of each week are to be, with a race or without."""
-    asking, most = asking_of(rules, schedule.runner), schedule.runner.standalone.per_week
-    for week in schedule.days[:: len(Weekday)]:
+@lru_cache(maxsize=256)
+def _are_asked_alike(weeks: tuple[date, ...], runner: Runner, rules: RuleSet) -> bool:
+    """Whether all standalone sessions of a week are to be as long, with a race or without."""
+    asking, most = asking_of(rules, runner), runner.standalone.per_week
+    lengths = binding(rules).on[Role.STANDALONE].length
+    for week in weeks:
         for has_race in (False, True):
             asked = (asking.standalone(week, n, has_race=has_race) for n in range(1, most + 1))
-            yield {(demand.minutes, demand.least) for demand in asked if demand is not None}
+            if len({(one.minutes, one.least) for one in asked if one is not None}) > 1:
+                return False
+    return all(rule.by_kind for rule in lengths)
