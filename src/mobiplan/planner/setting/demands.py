@@ -28,12 +28,17 @@ class Asking:
     runner: Runner
     _shaping: dict[Role, tuple[Rule, ...]] = field(init=False)
     _by_kind: frozenset[Role] = field(init=False)
+    _joining: tuple[Rule, ...] = field(init=False)
     _known: dict[object, Demand | None] = field(factory=dict, init=False)
     _found: dict[object, Demand | None] = field(factory=dict, init=False)
 
     @_shaping.default
     def _by_role(self) -> dict[Role, tuple[Rule, ...]]:
         return {role: self.rules.of(Scope.DEMAND, role=role) for role in Role}
+
+    @_joining.default
+    def _at_seams(self) -> tuple[Rule, ...]:
+        return self.rules.of(Scope.SEAM)
 
     @property
     def is_by_kind(self) -> bool:
@@ -48,7 +53,7 @@ class Asking:
     def _join(self, earlier: Session, later: Session) -> Join | None:
         """Return how two sessions that follow each other share their mobility work."""
         apart = later.span.start - earlier.span.end
-        for rule in self.rules.of(Scope.SEAM):
+        for rule in self._joining:
             if apart < rule.reach:
                 join: Join | None = rule.judge(Seam(earlier, later, apart))
                 if join is not None:

@@ -98,7 +98,7 @@ class Untimed:
         near: frozenset[date] = frozenset(),
         ideal: frozenset[date] = frozenset(),
     ) -> Scene:
-        sessions = sorted((*self.fixed, *given), key=lambda session: session.span)
+        sessions = sorted((*self.fixed, *given), key=lambda session: session.span.start)
         return Scene(self.ground, self.binding, tuple(sessions), near, ideal=ideal)
 
 

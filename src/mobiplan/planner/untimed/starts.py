@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from attrs import field, frozen
 
-from mobiplan.model import Role, Run, Runner, Session, Span
+from mobiplan.model import Role, Run, Runner, Session
 from mobiplan.model.plan import ROLE_WEIGHTS, SESSION_WEIGHT
 from mobiplan.model.span import HOUR, instant
 from mobiplan.model.wallclock import ONE_DAY, Weekday
@@ -173,12 +173,12 @@ class Open:
         """
         if not self.binding.is_by_kind:
             return -NOWHERE
-        sessions = tuple(sorted((*self._nearby, *self._started(sequence)), key=_span))
+        sessions = tuple(sorted((*self._nearby, *self._started(sequence)), key=_begin))
         demands = attached_demands(self.ground.schedule.runner, sessions, self.binding.rules)
         key = tuple(map(traits, demands))
         found = self._ideals.get(key)
         if found is None:
-            nearby = tuple(sorted(self._nearby, key=_span))
+            nearby = tuple(sorted(self._nearby, key=_begin))
             scene = Scene(self.ground, self.binding, nearby, part=Part.SHARED)
             least = unhindered(demands, scene).least(self.lengths)
             found = self._ideals[key] = least // PENALTY * PENALTY
@@ -197,7 +197,7 @@ class Open:
             starts=self.options,
             left_out=[left_out(session) for session in self.sessions],
             make=self._with_start,
-            scene=Scene(self.ground, self.binding, tuple(sorted(self._nearby, key=_span))),
+            scene=Scene(self.ground, self.binding, tuple(sorted(self._nearby, key=_begin))),
             far=self.binding.near,
         )
 
@@ -208,7 +208,7 @@ class Open:
 
     def _units(self, sessions: tuple[Session, ...]) -> int:
         """Return what the blocks around sessions cost at least, with their own days' totals."""
-        ordered = tuple(sorted(sessions, key=_span))
+        ordered = tuple(sorted(sessions, key=_begin))
         scene = Scene(self.ground, self.binding, ordered, part=Part.SHARED)
         return surroundings_of(scene, self._around).least(self.lengths)
 
@@ -373,5 +373,5 @@ def traits(demand: Demand) -> tuple[object, ...]:
     return demand.role, name, demand.minutes, demand.least, behind is not None, apart
 
 
-def _span(session: Session) -> Span:
-    return session.span
+def _begin(session: Session) -> int:
+    return session.span.start
