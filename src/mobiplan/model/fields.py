@@ -147,9 +147,10 @@ def a_day(_instance: object, attribute: _Named, value: _Value) -> None:
 
 def in_named_zone(value: datetime | None) -> datetime | None:
     """Return an aware datetime in its named zone; any other offset becomes UTC."""
-    if not isinstance(value, datetime) or value.utcoffset() is None:
+    if not isinstance(value, datetime):
         return value
-    if isinstance(value.tzinfo, ZoneInfo) and value.tzinfo.key:
+    is_named = isinstance(value.tzinfo, ZoneInfo) and value.tzinfo.key
+    if is_named or value.utcoffset() is None:
         return value
     inside = EARLIEST_YEAR <= value.year <= LATEST_YEAR
     return value.astimezone(UTC) if inside else value
