@@ -9,7 +9,7 @@ from tests.scenarios.weeks import planned, week
 from mobiplan import Block, Plan, Role, Run
 from mobiplan.model import Session
 from mobiplan.planner.explaining.vicinity import surely_lacks, vicinity_of
-from mobiplan.rules import DEFAULT_RULES, Day, RuleSet, must
+from mobiplan.rules import DEFAULT_RULES, Day, Demand, RuleSet, ask, must
 
 NIGHT = """
     session = [
@@ -122,6 +122,12 @@ def nothing_on_the_eve_of_a_race(day: Day) -> str | None:
     return "A race is next." if day.next and any(map(is_race, day.next.sessions)) else None
 
 
+@ask(roles={"standalone"})
+def the_second_is_longer(demand: Demand) -> Demand:
+    """The second mobility session of a week lasts half an hour."""
+    return demand.lasting(30) if demand.ordinal == 2 else demand
+
+
 def is_race(session: Session) -> bool:
     return isinstance(session, Run) and session.is_race
 
@@ -133,6 +139,7 @@ def is_race(session: Session) -> bool:
         ("01:00", DEFAULT_RULES, None),
         ("09:00", DEFAULT_RULES + not_as_long_as_a_session, None),
         ("09:00", DEFAULT_RULES + not_both_in_a_weekend, None),
+        ("09:00", DEFAULT_RULES + the_second_is_longer, None),
         ("09:00", DEFAULT_RULES + enough, None),
         ("06:00", DEFAULT_RULES + nothing_on_the_eve_of_a_race, True),
     ],
@@ -141,6 +148,7 @@ def is_race(session: Session) -> bool:
         "a mobility session may lie across midnight",
         "a rule looks at all sessions",
         "a mobility session may not be spared",
+        "one is not like another",
         "no plan of the day keeps all rules",
         "a rule looks at the next day",
     ],
