@@ -110,15 +110,15 @@ class Wish:
 
         What clocks and neighbours cost is left out.
         """
-        begin, end = self._session
-        gaps = self._around.gaps(FAR, is_behind=self.is_behind)
-        first, last = begin - FAR, end + FAR
+        (begin, end), (first, last) = self._session, self.reach
+        most = last - end if self.is_behind else begin - first
+        gaps = self._around.gaps(most, is_behind=self.is_behind)
         for minutes, penalty in self.lengths:
             room = [(s, e) for s, e in free if min(e, last) - max(s, first) >= minutes]
             for more, gap in gaps if room else ():
                 start = end + gap if self.is_behind else begin - gap - minutes
                 stop = start + minutes
-                if gap + minutes <= FAR and any(s <= start and stop <= e for s, e in room):
+                if gap + minutes <= most and any(s <= start and stop <= e for s, e in room):
                     yield (penalty + more) * PENALTY + start, start, stop
                     break
 

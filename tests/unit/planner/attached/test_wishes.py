@@ -40,3 +40,22 @@ def test_a_block_between_two_sessions_lies_on_the_day_of_its_own(
     found = plan(week.schedule, rules=DEFAULT_RULES + rule)
 
     assert expected == times(found, Role.TRANSITION)
+
+
+def test_a_cooldown_behind_another_session_is_looked_for_however_long_that_lasts() -> None:
+    week = planned("""
+        week_of = 2026-01-12
+        session = [
+          { day = "tue", start = "06:00", minutes = 40, run = "easy" },
+          { day = "tue", start = "06:50", minutes = 115, strength = "lower" },
+        ]
+        [runner]
+        zone = "Europe/London"
+        standalone = { per_week = 0 }
+    """)
+    found = plan(week.schedule, rules=DEFAULT_RULES - "post_run.gap")
+
+    assert ["Tue 08:45-08:50"] == times(found, Role.POST_RUN)
+    assert {"post_run.soon": 115} == dict(found.score.by_rule)
+    assert found.optimal
+    assert [Role.POST_RUN] == [item.role for item in week.unplaced]
