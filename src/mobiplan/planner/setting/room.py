@@ -17,7 +17,7 @@ from mobiplan.planner.setting.kinds import Facts, facts_of
 from mobiplan.rules import Day
 
 FAR: Final = 120
-"""Minutes from the session beside which it lies within which a block is looked for. House default."""
+"""Minutes from the session beside it within which a block is looked for. House default."""
 
 _A_DAY = 24 * HOUR
 _OUTSIDE = 2 * _A_DAY
