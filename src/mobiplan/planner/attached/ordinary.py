@@ -69,8 +69,6 @@ class Bundle:
     blocks: tuple[Template, ...]
     before: int = field(init=False)
     after: int = field(init=False)
-    _ahead: int = field(init=False)
-    _behind: int = field(init=False)
 
     @before.default
     def _reach_before(self) -> int:
@@ -81,23 +79,6 @@ class Bundle:
     def _reach_after(self) -> int:
         behind = (block.ideals.hull[1] for block in self.blocks if block.is_behind)
         return max(behind, default=0)
-
-    @_ahead.default
-    def _blocks_ahead(self) -> int:
-        return sum(not block.is_behind for block in self.blocks)
-
-    @_behind.default
-    def _blocks_behind(self) -> int:
-        return sum(block.is_behind for block in self.blocks)
-
-    def starts(self, start: int, over: int) -> int:
-        """Return the sum of the edges from which its places are counted.
-
-        Args:
-            start: the instant at which the session begins.
-            over: the first one after it.
-        """
-        return self._ahead * start + self._behind * over
 
 
 Bundled = tuple[int, int, Session, Bundle]
@@ -248,12 +229,7 @@ class OrdinaryDay:
     @_later.default
     def _more_than_at_the_beginning(self) -> int:
         """What the blocks cost more than if all edges were the beginning of the schedule."""
-        return sum(
-            [
-                bundle.starts(start, over) - self.scene.begin * len(bundle.blocks)
-                for start, over, _, bundle in self.sessions
-            ]
-        )
+        return sum(self._edges) - self.scene.begin * len(self._edges)
 
     @cached_property
     def _trades(self) -> dict[int, Trade | None]:
