@@ -83,6 +83,10 @@ class Daybook:
         surroundings: the attached blocks, or the least that is known of them; then what sessions
             cost is a lower bound.
         scene: the sessions.
+
+    Attributes:
+        stretches: the free ones in which some instant of the day lies.
+        least: what any session costs on this day at the very least, by the day alone.
     """
 
     number: int
@@ -93,10 +97,31 @@ class Daybook:
     demand: Demand
     surroundings: Nearby
     scene: Scene
+    stretches: list[Stretch] = field(init=False)
+    _on_day: int = field(init=False)
+    least: int = field(init=False)
     _rests: dict[Stretch, int] = field(factory=dict, init=False)
     _tables: dict[int, Table] = field(factory=dict, init=False)
     _free: dict[int, int] = field(factory=dict, init=False)
     _bests: dict[Lengths, Offer | None] = field(factory=dict, init=False)
+
+    @stretches.default
+    def _free_ones(self) -> list[Stretch]:
+        return self.scene.free_on(self.first, self.end)
+
+    @_on_day.default
+    def _before_its_start_counts(self) -> int:
+        """Return what any session costs at the very least before its start counts."""
+        on_day = self.scene.day_cost(self._rules, self.day)
+        if not self.stretches or on_day == FORBIDDEN:
+            return NOWHERE
+        return on_day - self.scene.begin - self.surroundings.over(self.day)
+
+    @least.default
+    def _with_its_start(self) -> int:
+        if self._on_day == NOWHERE:
+            return NOWHERE
+        return self._on_day + max(self.first, self.stretches[0][0])
 
     def floor(self, lengths: Lengths) -> int:
         """Return what a session costs on this day at least, as far as that was looked at."""
@@ -118,22 +143,6 @@ class Daybook:
         if best is None or earliest <= best[1]:
             return best
         return next(self.offers(lengths, earliest, self.end), None)
-
-    @cached_property
-    def least(self) -> int:
-        """Return what any session costs on this day at the very least, by the day alone."""
-        if not self.stretches:
-            return NOWHERE
-        begin = max(self.first, self.stretches[0][0])
-        return self._least if self._least == NOWHERE else self._least + begin
-
-    @cached_property
-    def _least(self) -> int:
-        """What any session costs at the very least before its start counts."""
-        on_day = self.scene.day_cost(self._rules, self.day)
-        if on_day == FORBIDDEN:
-            return NOWHERE
-        return on_day - self.scene.begin - self.surroundings.over(self.day)
 
     def offers(
         self,
@@ -190,12 +199,12 @@ class Daybook:
 
     def _promise(self, queue: list[_Promise], lengths: Lengths, window: int) -> None:
         """Add what each length costs at least to a queue."""
-        if self._least == NOWHERE:
+        if self._on_day == NOWHERE:
             return
         for minutes, penalty in lengths:
             if bits := self._free_for(minutes) & window:
                 row = penalty * PENALTY
-                cost = self._least + row + self._start(bits)
+                cost = self._on_day + row + self._start(bits)
                 heappush(queue, (cost, -minutes, _LENGTH, bits, row, 0))
 
     def _split(  # noqa: PLR0913, PLR0917  each is a part of what waits
@@ -268,11 +277,6 @@ class Daybook:
         steps = (self.end - self.first) // self.grid + 1
         starts = range(self.first, self.first + self.grid * steps, self.grid)
         return self._rules.levels_at(self.scene.ground.schedule.runner, starts, minutes)
-
-    @cached_property
-    def stretches(self) -> list[Stretch]:
-        """The free stretches in which some instant of the day lies."""
-        return self.scene.free_on(self.first, self.end)
 
     def _window(self, earliest: int, latest: int) -> int:
         """Return the bits of all starts from one instant to before another."""
