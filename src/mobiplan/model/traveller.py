@@ -9,7 +9,7 @@ from attrs import field, frozen
 from mobiplan.errors import Problem, ScheduleError
 from mobiplan.model.fields import whole_minute
 from mobiplan.model.span import instant, moment
-from mobiplan.model.wallclock import first_instant, on_the_clock, parse_zone, quoted
+from mobiplan.model.wallclock import ONE_DAY, first_instant, on_the_clock, parse_zone, quoted
 
 
 @frozen(kw_only=True)
@@ -118,6 +118,26 @@ class Traveller:
     def day_start(self, day: date) -> int:
         """Return the first instant at which the clock shows a day or, if it skips it, a later."""
         return self._reached(day, time(0))
+
+    def shows(self, day: date) -> tuple[tuple[int, int], ...]:
+        """Return from which instant to before which the clock shows a day.
+
+        That is once, unless the traveller comes back to a day, or skips it.
+
+        Example:
+            >>> noon = datetime(2026, 1, 14, 12, tzinfo=ZoneInfo("Pacific/Auckland"))
+            >>> change = ZoneChange(at=noon, zone="America/New_York")
+            >>> westward = Traveller(zone="Pacific/Auckland", zone_changes=[change])
+            >>> [end - start for start, end in westward.shows(date(2026, 1, 13))]
+            [1440, 360]
+        """
+        found: list[tuple[int, int]] = []
+        for zone, begin, finish in self.periods():
+            first, after = (first_instant(day + n * ONE_DAY, time(0), zone) for n in (0, 1))
+            start, end = _from(begin, first), after if finish is None else min(after, finish)
+            if start < end:
+                found.append((start, end))
+        return tuple(found)
 
     def zone_on(self, day: date) -> ZoneInfo:
         """Return the zone in which a day begins."""

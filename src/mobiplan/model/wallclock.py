@@ -9,11 +9,14 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from mobiplan.errors import Problem, ScheduleError, nearest
-from mobiplan.model.span import instant, moment
+from mobiplan.model.span import HOUR, instant, moment
 
 _Value = TypeVar("_Value")
 
 ONE_DAY = timedelta(days=1)
+
+LONGEST_DATE = (24 + 26) * HOUR
+"""Minutes for which some clock on Earth shows a date: they differ by up to 26 h (IANA zones)."""
 
 
 class Weekday(StrEnum):

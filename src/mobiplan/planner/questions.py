@@ -293,7 +293,7 @@ def question_of(ground: Ground, binding: Binding, grid: int) -> Question:
 
     What was found out about its days is remembered.
     """
-    scene = Scene(ground, binding, ground.schedule.sessions)
+    scene = Scene(ground, binding, ground.timed)
     return Question(scene, grid, patience=MOST_PAIRS)
 
 

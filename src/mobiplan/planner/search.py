@@ -56,8 +56,7 @@ def search(
     if not days:
         question = question_of(ground, binds, grid)
         return (evolve(question, judge=judge) if judge else question).solved(enough)
-    fixed = tuple(session for session in schedule.sessions if session.is_timed)
-    untimed = Untimed(ground, binds, fixed, grid, tuple(days), judge)
+    untimed = Untimed(ground, binds, ground.timed, grid, tuple(days), judge)
     best, least = untimed.solved(untimed.first, enough), -NOWHERE
     if best.leaves_out_less(enough):
         return best

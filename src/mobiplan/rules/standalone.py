@@ -8,6 +8,7 @@ from attrs import field, frozen
 from mobiplan.errors import Problem
 from mobiplan.model import Block, RaceDistance, Role, Run, RunKind, Session, Strength, StrengthKind
 from mobiplan.model.span import HOUR, spoken
+from mobiplan.model.wallclock import LONGEST_DATE
 from mobiplan.rules.numbers import clock_time, spelled
 from mobiplan.rules.rule import Evidence, Must, Prefer
 from mobiplan.rules.views import Clock, Day, Gap
@@ -126,7 +127,7 @@ class AfterQuality(Must):
     @property
     def reach(self) -> int:
         """The minutes beyond which the rule is silent."""
-        return self.hours * HOUR + 24 * HOUR
+        return max(self.hours * HOUR, LONGEST_DATE)
 
     def judge(self, gap: Gap) -> str | None:
         """Refuse a session before, or too soon after, a demanding run of the same day."""

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 import pytest
 from attrs import evolve
+from tests.scenarios.weeks import planned
 
 from mobiplan import (
     Availability,
@@ -777,3 +778,42 @@ def test_a_mobility_session_and_the_warm_up_for_the_next_day_share_an_evening() 
 
     assert ["23:45 10", "23:55 4"] == _told(found.blocks)
     assert (33, True) == (found.score.penalty, found.optimal)
+
+
+ABROAD = """
+    week_of = 2026-01-12
+    [[session]]
+    day = 2026-01-15
+    start = "07:00"
+    minutes = 30
+    run = "easy"
+    [[session]]
+    day = 2026-01-14
+    start = "{start}"
+    zone = "America/New_York"
+    minutes = 30
+    run = "{kind}"
+    [runner]
+    zone = "Australia/Sydney"
+    availability = {{ wed = "06:00-07:00", thu = "06:00-24:00" }}
+    standalone = {{ per_week = {standalone} }}
+"""
+"""A run whose clock shows Wednesday after one whose clock shows Thursday."""
+
+
+def test_sessions_are_in_order_of_time_whatever_days_their_clocks_show() -> None:
+    found = planned(ABROAD.format(start="15:50", kind="easy", standalone=0))
+
+    assert ["06:53 7", "07:30 5", "15:43 7", "16:20 5"] == _told(found.blocks)
+    assert ["2026-01-15", "2026-01-14"] == [f"{session.day}" for session in found.sessions]
+    assert found.optimal
+    assert not found.findings
+
+
+def test_a_demanding_run_keeps_its_day_free_before_it_by_whatever_clock_it_starts() -> None:
+    found = planned(ABROAD.format(start="22:00", kind="tempo", standalone=1))
+    (alone,) = (block for block in found.blocks if block.role is Role.STANDALONE)
+
+    assert date(2026, 1, 15) == alone.day
+    assert found.optimal
+    assert not found.findings

@@ -220,7 +220,8 @@ def test_a_rule_about_gaps_is_silent_beyond_its_reach(rule_id: str, kind: RunKin
 @pytest.mark.parametrize(
     ("rule_id", "numbers", "hours"),
     [
-        ("standalone.after_quality", {"hours": 6}, 30),
+        ("standalone.after_quality", {"hours": 6}, 50),
+        ("standalone.after_quality", {"hours": 72}, 72),
         ("standalone.before_race", {"hours": 24}, 24),
         ("standalone.before_demanding", {"hours": 6}, 6),
         ("standalone.after_long_or_race", {}, 48),

@@ -151,7 +151,7 @@ def _busy(busy: Busy, runner: Runner) -> Table:
     title = _unless("", title=busy.title)
     start, end = (_local(each, runner) for each in (busy.start, busy.end))
     if start is None or end is None:
-        return {"from": busy.start, "to": busy.end, **title}
+        return {"from": start or busy.start, "to": end or busy.end, **title}
     if start.date() == end.date():
         return {"day": start.date(), "from": _clock(start), "to": _clock(end), **title}
     if end.time() == time(0) and end.date() - start.date() == ONE_DAY:

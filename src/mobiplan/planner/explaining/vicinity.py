@@ -61,7 +61,7 @@ def surely_lacks(role: Role, session: Session, schedule: Schedule, rules: RuleSe
     own = timed(session, schedule)
     if own is None or not _is_decided_by_day(binds):
         return None
-    scene = Scene(ground, binds, tuple(s for s in schedule.sessions if s.is_timed))
+    scene = Scene(ground, binds, ground.timed)
     cluster = cluster_of(day, scene)
     keys = [demand.key for demand in cluster.demands]
     waiting = tuple(_waiting(scene))

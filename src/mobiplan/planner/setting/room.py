@@ -1,6 +1,5 @@
 """Where there is room: the days of a schedule, and the free instants between what lies on them."""
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property, lru_cache
@@ -128,6 +127,15 @@ class Ground:
         return facts_of(self.schedule.runner, self._sessions)
 
     @cached_property
+    def timed(self) -> tuple[Session, ...]:
+        """The sessions that have a start, in order of time.
+
+        By the clocks of several zones a later one may belong to an earlier day.
+        """
+        timed = [session for session in self.schedule.sessions if session.is_timed]
+        return tuple(sorted(timed, key=_begin))
+
+    @cached_property
     def midnights(self) -> tuple[int, ...]:
         """The first instant of each day, and the first one after them all."""
         return midnights_of(self.schedule.runner, self.days)
@@ -161,10 +169,6 @@ class Ground:
         """The instants of the commitments, sorted."""
         return tuple((busy.span.start, busy.span.end) for busy in self.schedule.busy)
 
-    def number_of(self, minute: int) -> int:
-        """Return the place in `days` of the day in which an instant lies."""
-        return bisect_right(self.midnights, minute) - 1
-
     def is_plain(self, day: int) -> bool:
         """Whether clocks run as ever from the start of a day to the end of the next."""
         return self._plain_days[day]
@@ -183,3 +187,7 @@ class Ground:
 def ground_of(schedule: Schedule) -> Ground:
     """Return the ground of a schedule; what was found out about it is remembered."""
     return Ground(schedule)
+
+
+def _begin(session: Session) -> int:
+    return session.span.start

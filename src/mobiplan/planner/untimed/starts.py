@@ -276,19 +276,18 @@ def open_days(ground: Ground, binding: Binding, grid: int) -> list[Open]:
         binding: the rules.
         grid: minutes of the grid on which starts lie; the usual time is always one of them.
     """
-    fixed = tuple(session for session in ground.schedule.sessions if session.is_timed)
     waiting = sorted((s for s in ground.schedule.sessions if not s.is_timed), key=_day)
     found: list[Open] = []
     for _, of_day in groupby(waiting, _day):
         sessions = tuple(of_day)
-        options = [_options(session, fixed, ground, binding, grid) for session in sessions]
+        options = [_options(session, ground.timed, ground, binding, grid) for session in sessions]
         last = found[-1] if found else None
         if last and _are_near(
             _stretch(last.sessions, last.options), _stretch(sessions, options), binding.far
         ):
             del found[-1]
             sessions, options = (*last.sessions, *sessions), [*last.options, *options]
-        found.append(Open(sessions, options, fixed, ground, binding, grid))
+        found.append(Open(sessions, options, ground.timed, ground, binding, grid))
     return found
 
 
@@ -334,16 +333,15 @@ def room_for(session: Session, fixed: tuple[Session, ...], ground: Ground) -> It
     one and the session has a window.
     """
     runner = ground.schedule.runner
-    number = ground.number_of(runner.day_start(session.day))
-    first, after = ground.midnights[number : number + 2]
     bounds: Iterable[Stretch] = ground.windows
     if session.window is not None:
         window = _window(session, runner)
         bounds = _common(window, bounds) if runner.stated else window
     for begin, end in free_of(bounds, ground.taken(fixed)):
-        earliest, latest = max(begin, first), min(end - session.minutes, after - 1)
-        if earliest <= latest:
-            yield earliest, latest
+        for first, after in runner.shows(session.day):
+            earliest, latest = max(begin, first), min(end - session.minutes, after - 1)
+            if earliest <= latest:
+                yield earliest, latest
 
 
 def _common(some: Iterable[Stretch], others: Iterable[Stretch]) -> list[Stretch]:

@@ -139,6 +139,15 @@ def test_a_session_on_another_clock_and_a_commitment_in_utc_are_held() -> None:
     assert schedule == read(week_json(schedule))
 
 
+def test_a_commitment_that_ends_on_another_clock_begins_on_the_runners() -> None:
+    busy = Busy(start=at(15, 12), end=at(15, 13).astimezone(UTC), title="Flight")
+    schedule = week(busy=(busy,))
+
+    assert [] == losses(schedule, "toml")
+    assert "from = 2026-01-15T12:00:00\nto = 2026-01-15T13:00:00" in week_toml(schedule).decode()
+    assert schedule == read(week_toml(schedule))
+
+
 def test_a_session_at_a_time_that_the_runners_clock_skips_is_held() -> None:
     start = datetime(2026, 3, 29, 1, 30, tzinfo=ZoneInfo("Asia/Tokyo"))
     schedule = Schedule(

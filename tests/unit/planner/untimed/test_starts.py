@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from tests.scenarios.weeks import planned, week
 
 from mobiplan import Plan, Run, Runner, Schedule, plan
@@ -148,6 +149,27 @@ def test_a_window_is_read_on_the_clocks_in_force_of_a_day_of_travel() -> None:
 
     assert [f"{s.start:%H:%M %Z}" for s in before.sessions] == ["09:00 GMT"]
     assert [f"{s.start:%H:%M %Z}" for s in after.sessions] == ["13:00 EST"]
+
+
+@pytest.mark.parametrize(("day", "expected"), [("wed", []), ("tue", ["Tue 18:10 EST"])])
+def test_a_session_starts_while_the_clock_shows_its_day_though_a_traveller_goes_back_to_another(
+    day: str, expected: list[str]
+) -> None:
+    """On the way west it is Wednesday for 12 h, then Tuesday evening, then Wednesday again."""
+    found = planned(f"""
+        week_of = 2026-01-12
+        session = [{{ day = "{day}", minutes = 60, run = "easy" }}]
+        busy = [
+          {{ from = 2026-01-12T11:00:00Z, to = 2026-01-13T23:00:00Z }},
+          {{ from = 2026-01-14T05:00:00Z, to = 2026-01-15T05:00:00Z }},
+        ]
+        [runner]
+        zone = "Pacific/Auckland"
+        zone_changes = [{{ at = 2026-01-13T23:00:00Z, zone = "America/New_York" }}]
+        standalone = {{ per_week = 0 }}
+    """)
+
+    assert expected == [f"{session.start:%a %H:%M %Z}" for session in found.sessions]
 
 
 def test_a_window_in_the_hour_that_clocks_skip_holds_nothing() -> None:
