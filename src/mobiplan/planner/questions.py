@@ -164,7 +164,8 @@ class Question:
         is_all = self._is_all or (closing is not None and self.judge is None)
         most = self.patience if is_all and exactly else MOST_STEPS
         asked = most // STEPS_OF_SHARED + (closing.asked if closing else 0)
-        chains = Ascending(self._weeks, self.apart, self._together, exactly, closing, is_all)
+        together = self._together if self._asked else None
+        chains = Ascending(self._weeks, self.apart, together, exactly, closing, is_all)
         for number, (least, chain) in enumerate(chains.looks()):
             bound = least + self.surroundings.cost
             if best.cost <= bound:

@@ -60,13 +60,18 @@ class Cluster:
         """The instants of its days, and of all places that its wishes may have."""
         ground = self.scene.ground
         numbers = [ground.numbers[day] for day in self.days]
-        starts = [ground.midnights[number] for number in numbers]
-        ends = [ground.midnights[number + 1] for number in numbers]
-        for unit in self.units:
-            for wish in unit.wishes:
-                starts.append(max(wish.reach[0], unit.bounds[0]))
-                ends.append(min(wish.reach[1], unit.bounds[1]))
-        return min(starts), max(ends)
+        spans = [(ground.midnights[number], ground.midnights[number + 1]) for number in numbers]
+        firsts, ends = zip(*spans, *self.places, strict=True)
+        return min(firsts), max(ends)
+
+    @property
+    def places(self) -> list[Stretch]:
+        """The instants in which each of its wishes may lie."""
+        return [
+            (max(wish.reach[0], unit.bounds[0]), min(wish.reach[1], unit.bounds[1]))
+            for unit in self.units
+            for wish in unit.wishes
+        ]
 
     @property
     def cost(self) -> int:

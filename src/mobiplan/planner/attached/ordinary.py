@@ -218,6 +218,11 @@ class OrdinaryDay:
         return first, end
 
     @property
+    def places(self) -> list[Stretch]:
+        """The instants in which the blocks of each of its sessions may lie."""
+        return [(start - FAR, over + FAR) for start, over, _, _ in self.sessions]
+
+    @property
     def _edges(self) -> list[int]:
         """The instants from which the places of the blocks are counted."""
         return [

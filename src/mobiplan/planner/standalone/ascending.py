@@ -11,7 +11,7 @@ from attrs import field, frozen
 from mobiplan.planner.attached.surroundings import Standalone
 from mobiplan.planner.setting.costs import FORBIDDEN
 from mobiplan.planner.standalone.chains import Chain
-from mobiplan.planner.standalone.daybooks import NOWHERE, Lengths, Offer
+from mobiplan.planner.standalone.daybooks import NOWHERE, Daybook, Lengths, Offer
 from mobiplan.planner.standalone.routes import After, Routes, Week
 from mobiplan.planner.standalone.sharing import Closing
 
@@ -74,17 +74,17 @@ class Ascending:
     Args:
         weeks: in order.
         apart: minutes from the end of a session to the start of the next.
-        together: what the rules about two that follow each other say.
-        every: whether to look at every place; if not, only at those of a day and a length that
-            are cheaper than all that are over earlier.
+        together: what the rules about two that follow each other say; None if there are none.
+        every: whether to look at every place that may tell on others; if not, only at those of a
+            day and a length that are cheaper than all that are over earlier.
         closing: what sessions do together to the blocks around them; None if that adds up.
-        is_all: whether what chains cost is all there is to say of them: of those that go on alike
-            only the cheapest is returned then.
+        is_all: whether what chains cost is all there is to say of them: one that is over later and
+            costs more than another that goes on alike is not returned then.
     """
 
     weeks: Sequence[Week]
     apart: int
-    together: Together
+    together: Together | None
     every: bool
     closing: Closing | None = None
     is_all: bool = False
@@ -100,7 +100,7 @@ class Ascending:
         order = count()
         queue: list[tuple[int, int, _Part]] = []
         reached = iter([self._visited(0, 0, Chain(0, -NOWHERE))])
-        known: set[object] = set()
+        known: dict[object, int] = {}
         while True:
             for least, part in reached:
                 heappush(queue, (least, next(order), part))
@@ -113,18 +113,27 @@ class Ascending:
                 reached = iter(())
                 yield bound, part.chain
                 continue
+            elif self.is_all and self._is_beaten(part, known):
+                reached = iter(())
             else:
-                state = self._state(part) if self.is_all else None
-                reached = iter(()) if state in known else self._days_on(part)
-                if self.is_all:
-                    known.add(state)
+                reached = self._days_on(part)
             yield bound, None
 
-    def _state(self, part: _Part) -> object:
-        """Return all of a part that tells what may come behind it, and at what cost."""
+    def _is_beaten(self, part: _Part, known: dict[object, int]) -> bool:
+        """Whether a part that costs no more, and is over no later, may be followed by the same.
+
+        Args:
+            part: it comes behind all of its kind that cost less.
+            known: the first instant behind those parts, by what else may tell on what follows.
+        """
         number, ordinal, chain = part[:3]
         shared = self.closing.shared(chain, number) if self.closing else None
-        return number, ordinal, chain.start, chain.over, shared
+        last = (chain.start, chain.over) if self.together else None
+        kind = number, ordinal, shared, last
+        if known.get(kind, NOWHERE) <= chain.over:
+            return True
+        known[kind] = chain.over
+        return False
 
     def _visited(self, number: int, ordinal: int, chain: Chain) -> _Waiting:
         """Go on with a day, its week having so many sessions."""
@@ -151,13 +160,18 @@ class Ascending:
     def _places(self, number: int, lengths: Lengths, earliest: int) -> _Ranked:
         """Return the places of a day; those of all of it are looked for once."""
         day = self._routes.steps[number][1]
-        if earliest > day.first and not self.every:
+        every = self.every and self._tells(day)
+        if earliest > day.first and not every:
             return _Ranked(day.offers(lengths, earliest, NOWHERE))
         key = (number, lengths)
         if key not in self._ranked:
-            offers = day.offers(lengths, day.first, NOWHERE, every=self.every)
-            self._ranked[key] = _Ranked(offers)
+            self._ranked[key] = _Ranked(day.offers(lengths, day.first, NOWHERE, every=every))
         return self._ranked[key]
+
+    def _tells(self, day: Daybook) -> bool:
+        """Whether more of a place counts than what it costs and when it is over."""
+        shares = self.closing is not None and day.day in self.closing.sharing.rough
+        return shares or not self.is_all or self.together is not None
 
     def _next_place(self, part: _Part) -> Iterator[_Waiting]:
         """Wait with the next best place of a day until its turn comes."""
@@ -180,7 +194,7 @@ class Ascending:
             yield self._visited(number + 1, ordinal + 1, longer)
 
     def _more(self, chain: Chain, last: Standalone) -> int:
-        if chain.day is None:
+        if chain.day is None or self.together is None:
             return 0
         return self.together((chain.day.day, chain.start, chain.over), last)
 

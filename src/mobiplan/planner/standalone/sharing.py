@@ -5,6 +5,7 @@ sessions lie apart, it does not: each session is counted to do the least that it
 do together is counted once no later session can be near.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
@@ -43,7 +44,17 @@ class Sharing:
     def wide(self) -> list[Stretch]:
         """Where attached blocks may be in the way of two standalone sessions."""
         reaches = self.surroundings.reaches
-        return [(first, last) for first, last, _ in reaches if last - first > self.apart]
+        far = [reach for reach in reaches if reach[1] - reach[0] > self.apart]
+        return [(first, last) for first, last, cluster in far if self._has_two_days(cluster)]
+
+    def _has_two_days(self, cluster: Cluster | OrdinaryDay) -> bool:
+        """Whether sessions of two days may tell on a cluster: each day has one at most."""
+        midnights, longest = self.ground.midnights, max(self.lengths, default=0)
+        telling = {self.ground.numbers[day] for day in cluster.days}
+        for first, last in cluster.places:
+            begin, end = bisect_right(midnights, first - longest), bisect_left(midnights, last)
+            telling.update(range(max(begin - 1, 0), min(end, len(self.ground.days))))
+        return len(telling) > 1
 
     @property
     def is_none(self) -> bool:

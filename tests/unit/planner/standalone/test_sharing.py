@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from mobiplan import read
+from mobiplan.model.wallclock import ONE_DAY
 from mobiplan.planner.attached import clusters
 from mobiplan.planner.attached.surroundings import surroundings_of
 from mobiplan.planner.setting.room import ground_of
@@ -44,6 +45,24 @@ def test_a_block_that_others_may_move_too_is_not_counted_for_each() -> None:
     assert sharing.counted(*on_friday) == (
         surroundings.added(FRIDAY, 15) + surroundings.moved(*on_friday)
     )
+
+
+def test_blocks_that_sessions_of_one_day_alone_may_meet_are_shared_by_none() -> None:
+    schedule = read(b"""
+        schema = "mobiplan/week/1"
+        week_of = 2026-01-12
+        session = [
+          { day = "tue", start = "22:50", minutes = 60, run = "long" },
+          { day = "fri", start = "18:00", minutes = 30, run = "easy" },
+        ]
+        [runner]
+        zone = "Europe/London"
+    """)
+    scene = Scene(ground_of(schedule), binding(DEFAULT_RULES), schedule.sessions)
+    sharing = Sharing(scene.ground, surroundings_of(scene), 0, frozenset({15}))
+
+    assert {TUESDAY, TUESDAY + ONE_DAY} <= sharing.rough
+    assert FRIDAY not in sharing.rough
 
 
 def test_beside_days_without_starts_a_night_that_others_share_counts_as_it_does_elsewhere(
