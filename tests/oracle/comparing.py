@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from enum import StrEnum
+from functools import partial
 from itertools import chain
 from multiprocessing import get_context
 
@@ -113,31 +114,39 @@ def _complaint(found: Plan, planned: Best, optimum: Best) -> str:
     return ""
 
 
-def case_of(seed: int) -> Case:
-    """Return the week of a seed; only in every eighth, sessions may be without a start."""
-    case = random_case(seed)
+def case_of(seed: int, *, far: bool = False) -> Case:
+    """Return the week of a seed; only in every eighth, sessions may be without a start.
+
+    Args:
+        seed: the same one gives the same week.
+        far: whether the runner may travel; see `random_case`.
+    """
+    case = random_case(seed, far=far)
     timed = tuple(session for session in case.schedule.sessions if session.is_timed)
     return case if seed % 8 == 0 else case._replace(schedule=evolve(case.schedule, sessions=timed))
 
 
-def _compared_all(seeds: Sequence[int]) -> list[Comparison]:
-    return [compared(seed, case_of(seed)) for seed in seeds]
+def _compared_all(seeds: Sequence[int], *, far: bool) -> list[Comparison]:
+    return [compared(seed, case_of(seed, far=far)) for seed in seeds]
 
 
-def comparisons(first: int, weeks: int, processes: int = 2) -> Iterator[Comparison]:
+def comparisons(
+    first: int, weeks: int, processes: int = 2, *, far: bool = False
+) -> Iterator[Comparison]:
     """Compare weeks in several processes, in the order of their seeds.
 
     Args:
         first: the first seed.
         weeks: how many seeds.
         processes: at a time.
+        far: whether the runner may travel; see `random_case`.
     """
     chunks = [
         range(start, min(start + CHUNK, first + weeks))
         for start in range(first, first + weeks, CHUNK)
     ]
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        yield from chain.from_iterable(pool.map(_compared_all, chunks))
+        yield from chain.from_iterable(pool.map(partial(_compared_all, far=far), chunks))
 
 
 def tally(found: Iterable[Comparison]) -> Iterator[str]:

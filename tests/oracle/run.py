@@ -18,6 +18,9 @@ def _arguments() -> Namespace:
     parser.add_argument("--first", type=int, default=0, help="the first seed (default: 0)")
     parser.add_argument("--processes", type=int, default=2, help="at a time (default: 2)")
     parser.add_argument("--seed", type=int, help="show the week of one seed and both answers")
+    parser.add_argument(
+        "--far", action="store_true", help="weeks of runners who travel, up to three in a row"
+    )
     return parser.parse_args()
 
 
@@ -25,7 +28,8 @@ def _compare(arguments: Namespace) -> Iterator[str]:
     """Compare many weeks and tell where the two differ."""
     began = perf_counter()
     found: list[Comparison] = []
-    for one in comparisons(arguments.first, arguments.weeks, arguments.processes):
+    given = arguments.first, arguments.weeks, arguments.processes
+    for one in comparisons(*given, far=arguments.far):
         found.append(one)
         if one.outcome not in {Outcome.PROVEN, Outcome.EQUAL}:
             yield f"{one}"
@@ -33,9 +37,9 @@ def _compare(arguments: Namespace) -> Iterator[str]:
     yield from tally(found)
 
 
-def _show(seed: int) -> Iterator[str]:
+def _show(seed: int, *, far: bool) -> Iterator[str]:
     """Tell the week of a seed, the plan, and the oracle's answer."""
-    case = case_of(seed)
+    case = case_of(seed, far=far)
     yield f"grid: {case.grid}"
     yield from _changes(case.rules)
     yield f"{case.schedule.runner}"
@@ -65,5 +69,5 @@ def _timetable(blocks: Iterable[Block], sessions: Iterable[Session]) -> Iterator
 
 if __name__ == "__main__":
     given = _arguments()
-    for line in _compare(given) if given.seed is None else _show(given.seed):
+    for line in _compare(given) if given.seed is None else _show(given.seed, far=given.far):
         print(line, flush=True)  # noqa: T201  what it is for

@@ -131,11 +131,13 @@ class Standalones:
         rule = "standalone.evening"
         if weight := self.numbers.weight(rule):
             edges = (self.numbers.field(rule, name) for name in ("earliest", "latest"))
-            first, last = (self.timeline.at(part.day, edge) for edge in edges)
-            outside = self.formulation.literal()
-            self.formulation.penalty.add(weight, outside)
-            self.formulation.require(part.start >= first, part.placed, ~outside)
-            self.formulation.require(part.end <= last, part.placed, ~outside)
+            evenings = self.timeline.between(part.day, *edges)
+            ways = [self.formulation.literal() for _ in (None, *evenings)]
+            self.formulation.penalty.add(weight, ways[0])
+            self.formulation.model.add_at_least_one([~part.placed, *ways])
+            for (first, last), inside in zip(evenings, ways[1:], strict=True):
+                self.formulation.require(part.start >= first, part.placed, inside)
+                self.formulation.require(part.end <= last, part.placed, inside)
 
     def _price_quarters(
         self, late: Expression, part: Part, weight: int | None, *given: Literal

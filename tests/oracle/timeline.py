@@ -1,11 +1,11 @@
 """The timeline in whole minutes since the weeks begin: days, holes, and where things may start."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time
 from itertools import pairwise
 
 from mobiplan import Schedule
-from mobiplan.model import Session, Span, Weekday
+from mobiplan.model import Session, Span, Weekday, Window
 from mobiplan.model.span import instant, merged, without
 
 OUTSIDE = 2 * 24 * 60
@@ -33,6 +33,7 @@ class Timeline:
         self._sessions: dict[date, list[Session]] = {}
         for session in schedule.sessions:
             self._sessions.setdefault(session.day, []).append(session)
+        self._travels = {instant(change.at) - self.begin for change in self.runner.zone_changes}
         self.windows = self._since_begin(schedule.windows)
         fixed = (session.span for session in schedule.sessions if session.is_timed)
         self.commitments = [
@@ -74,8 +75,12 @@ class Timeline:
         return [*found, (edge, self.end + OUTSIDE)]
 
     def starts_of(self, session: Session, grid: int) -> list[int]:
-        """Return every start that a session without one may have, whatever other such ones do."""
+        """Return every start that a session without one may have, whatever other such ones do.
+
+        Who travels may come back to a day, up to 26 h after the next one began.
+        """
         first, after = self.bounds_of(session.day)
+        after += 26 * 60 if self._travels else 0
         usual = self.usual(session.day)
         found: set[int] = set()
         for free in without(self._bounds(session), (Span(*taken) for taken in self.taken)):
@@ -83,18 +88,25 @@ class Timeline:
             found.update(range(low + (-low - self.begin) % grid, high + 1, grid))
             if low <= usual <= high:
                 found.add(usual)
-        return sorted(found)
+        clock = self.runner.clock
+        return sorted(at for at in found if clock(self.begin + at).date() == session.day)
 
     def _bounds(self, session: Session) -> tuple[Span, ...]:
         """Return the availability, the window of a session, or what lies in both."""
         if session.window is None:
             return tuple(Span(*window) for window in self.windows)
-        span = session.window.span(session.day, self.runner.zone_on(session.day))
-        if span is None:
-            return ()
         outside = self._outside(self.windows) if self.runner.stated else []
-        window = Span(span.start - self.begin, span.end - self.begin)
-        return without([window], (Span(*hole) for hole in outside))
+        return without(self._opened(session.window, session.day), (Span(*one) for one in outside))
+
+    def _opened(self, window: Window, day: date) -> Iterator[Span]:
+        """Yield a window of a day by each clock of the runner, as long as it is the runner's."""
+        for zone, begin, finish in self.runner.periods():
+            span = window.span(day, zone)
+            if span is not None:
+                first = span.start if begin is None else max(span.start, begin)
+                last = span.end if finish is None else min(span.end, finish)
+                if first < last:
+                    yield Span(first - self.begin, last - self.begin)
 
     def usual(self, day: date) -> int:
         """Return the runner's usual time on a day."""
@@ -103,6 +115,21 @@ class Timeline:
     def at(self, day: date, clock: time) -> int:
         """Return when the clock shows a time of a day."""
         return instant(self.runner.reach(day, clock)) - self.begin
+
+    def between(self, day: date, earliest: time, latest: time) -> list[Stretch]:
+        """Return when the clock of a day shows times from one to another.
+
+        That is once, unless the runner travels: then the clock may show them twice, or never.
+        """
+        first, after = self.bounds_of(day)
+        if not any(first < at < after for at in self._travels):
+            return [(self.at(day, earliest), self.at(day, latest))]
+        found: list[Stretch] = []
+        for minute in range(first, after):
+            if earliest <= self.runner.clock(self.begin + minute).time() <= latest:
+                goes_on = found and found[-1][1] == minute - 1 and minute not in self._travels
+                found.append((found.pop()[0] if goes_on else minute, minute))
+        return found
 
 
 def _joined(*lists: Iterable[Stretch]) -> list[Stretch]:

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from random import Random
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
+from attrs import evolve
 from tests.oracle.rule_sets import random_rules
 
 from mobiplan import Availability, Busy, Run, Runner, Schedule, Strength
-from mobiplan.model import Session, StandaloneWish, StrengthKind, UsualTimes, Weekday
+from mobiplan.model import Session, StandaloneWish, StrengthKind, UsualTimes, Weekday, ZoneChange
 from mobiplan.rules import DEFAULT_RULES, RuleSet
 
 WEEKS_OF = (
@@ -53,18 +56,23 @@ class Case(NamedTuple):
     grid: int
 
 
-def random_case(seed: int, *, grid: int | None = None, plain: bool = False) -> Case:
+def random_case(
+    seed: int, *, grid: int | None = None, plain: bool = False, far: bool = False
+) -> Case:
     """Return the week of a seed.
 
     Args:
         seed: the same one gives the same week.
         grid: minutes of the grid; drawn if not given.
         plain: whether to take the default rules as they are.
+        far: whether the runner may travel, train by the clock of another zone, and plan more weeks.
     """
     random = Random(seed)  # noqa: S311  not for secrets
-    schedule = _Draft(random).schedule()
+    schedule = (_FarDraft if far else _Draft)(random).schedule()
     drawn = random.choice((5, 5, 5, 15, 1))
-    plain_clocks = schedule.span.minutes == len(schedule.days) * 24 * 60
+    starts = [schedule.runner.day_start(day) for day in schedule.days]
+    lengths = {b - a for a, b in pairwise([*starts, schedule.span.end])}
+    plain_clocks = lengths == {24 * 60}
     rules = random_rules(random, day=schedule.days[2] if plain_clocks else None)
     return Case(schedule, DEFAULT_RULES if plain else rules, drawn if grid is None else grid)
 
@@ -102,7 +110,7 @@ class _Draft:
         self.random = random
         self.untimed = random.choice((0, 0, 0.3, 0.7))
         self.crowded = random.random() < 0.3
-        self.weeks = random.choices((1, 2), (3, 1))[0]
+        self.weeks = self._weeks()
         self.runner = self._runner()
         first = random.choice(WEEKS_OF)
         empty = Schedule(runner=self.runner, week_of=first, weeks=self.weeks)
@@ -122,6 +130,9 @@ class _Draft:
             sessions=self.sessions,
             busy=list(self._busy()),
         )
+
+    def _weeks(self) -> int:
+        return self.random.choices((1, 2), (3, 1))[0]
 
     def _runner(self) -> Runner:
         random = self.random
@@ -180,7 +191,7 @@ class _Draft:
             return
         begin = self._start_on(day)
         if all(begin + minutes <= start or end <= begin for start, end in self.taken):
-            start = self.runner.clock(begin)
+            start = self._shown(begin)
             if start.date() in self.days:
                 self.taken.append((begin, begin + minutes))
                 self.sessions.append(self._session(kind, minutes, start, start.date()))
@@ -198,6 +209,10 @@ class _Draft:
         times = STRANGE_STARTS if random.random() < 0.06 else STARTS
         at = random.choice(times)
         return first + at.hour * 60 + at.minute
+
+    def _shown(self, begin: int) -> datetime:
+        """Return the start of a session as a clock shows it."""
+        return self.runner.clock(begin)
 
     def _session(
         self,
@@ -239,3 +254,40 @@ class _Draft:
                 length, gap = random.choice((2, 5, 30, 120)), random.choice((0, 1, 4, 7, 12))
                 begin = random.choice((end + gap, start - gap - length))
                 yield Busy(start=clock(begin), end=clock(begin + length))
+
+
+FAR_ZONES = ("Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Auckland", "America/St_Johns")
+"""Zones of half and quarter hours, and those in which clocks change at other times of the year."""
+
+TRAVELS = (time(4), time(10), time(11, 30), time(14), time(22))
+"""When a traveller sets the clock, in the old zone."""
+
+
+class _FarDraft(_Draft):
+    """A schedule of a runner who may travel, train by other clocks, and plan more weeks."""
+
+    def __init__(self, random: Random) -> None:
+        super().__init__(random)
+        self.runner = evolve(self.runner, zone_changes=list(self._travels()))
+
+    def _weeks(self) -> int:
+        return self.random.choices((1, 2, 3), (4, 2, 1))[0]
+
+    def _runner(self) -> Runner:
+        runner = super()._runner()
+        zone = self.random.choice((runner.zone, *FAR_ZONES))
+        return evolve(runner, zone=zone)
+
+    def _travels(self) -> Iterator[ZoneChange]:
+        random, zone = self.random, self.runner.zone
+        days = sorted(random.sample(self.days[::2], random.choice((0, 0, 1, 1, 2))))
+        for day in days:
+            at = datetime.combine(day, random.choice(TRAVELS), zone)
+            zone = ZoneInfo(random.choice(("Europe/Berlin", *FAR_ZONES)))
+            yield ZoneChange(at=at, zone=zone)
+
+    def _shown(self, begin: int) -> datetime:
+        """Return a start, sometimes as the clock of the calendar it comes from shows it."""
+        shown = super()._shown(begin)
+        is_foreign = self.random.random() < 0.1
+        return shown.astimezone(ZoneInfo("America/New_York")) if is_foreign else shown

@@ -6,6 +6,7 @@ behind one another, such as 0 or 15.
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from attrs import evolve
 from hypothesis import strategies as st
@@ -20,9 +21,10 @@ from mobiplan.model import (
     Strength,
     StrengthKind,
     Window,
+    ZoneChange,
 )
 from mobiplan.model.schedule import MOST_UNTIMED
-from mobiplan.testing.runners import QUARTER, runners, windows
+from mobiplan.testing.runners import QUARTER, ZONES, runners, windows
 
 GAPS = (0, 5, 7, 14, 15, 29, 30, 60)
 """Minutes between things that follow one another: touching, and about the bounds of the rules."""
@@ -41,13 +43,14 @@ def weeks_of() -> st.SearchStrategy[date]:
     return some_days | st.sampled_from(changes)
 
 
-def sessions(
+def sessions(  # noqa: PLR0913  one draw, each argument an independent bound
     *,
     runner: Runner,
     first: date,
     days: int = 7,
     untimed: bool = True,
     windowed: bool = True,
+    abroad: bool = True,
 ) -> st.SearchStrategy[Session]:
     """Draw one session; the simplest is a short recovery run at the first midnight.
 
@@ -57,12 +60,14 @@ def sessions(
         days: how many days there are.
         untimed: whether it may be without a start.
         windowed: whether it may have a window then.
+        abroad: whether its start may show on the clock of one of `ZONES` instead.
     """
+    starts = _starts(runner, first, days)
     with_start = st.builds(
         lambda kind, minutes, start: _session(kind, minutes, start.date(), start=start),
         _kinds,
         _minutes,
-        _starts(runner, first, days),
+        _shown_abroad(starts, first, days) if abroad else starts,
     )
     return with_start | _untimed(first, days, windowed=windowed) if untimed else with_start
 
@@ -97,6 +102,26 @@ def _starts(runner: Runner, first: date, days: int) -> st.SearchStrategy[datetim
     edges = [edge for span in spans for edge in (span.start, span.end) if begin <= edge < end]
     starts = on_grid | st.sampled_from(edges) if edges else on_grid
     return starts.map(runner.clock)
+
+
+@st.composite
+def _shown_abroad(
+    draw: st.DrawFn, starts: st.SearchStrategy[datetime], first: date, days: int
+) -> datetime:
+    """Draw a start as it is, or on a clock on which its date is one of some days too."""
+    start, zone = draw(starts), draw(st.none() | st.sampled_from(ZONES))
+    shown = start.astimezone(ZoneInfo(zone)) if zone else start
+    return shown if 0 <= (shown.date() - first).days < days else start
+
+
+@st.composite
+def _travelling(draw: st.DrawFn, empty: Schedule) -> Runner:
+    """Draw the runner of a schedule, who may change the zone once."""
+    zone, runner = draw(st.none() | st.sampled_from(ZONES)), empty.runner
+    if zone is None or runner.zone_changes:
+        return runner
+    at = empty.span.start + QUARTER * draw(st.integers(1, empty.span.minutes // QUARTER - 1))
+    return evolve(runner, zone_changes=[ZoneChange(at=runner.clock(at), zone=zone)])
 
 
 def commitments(*, schedule: Schedule) -> st.SearchStrategy[Busy]:
@@ -137,6 +162,7 @@ def schedules(  # noqa: PLR0913  one draw, each argument an independent bound
     most_weeks: int = 1,
     untimed: bool = True,
     windowed: bool = True,
+    abroad: bool = True,
 ) -> Schedule:
     """Draw a schedule that contradicts itself nowhere; the simplest is a week without anything.
 
@@ -148,12 +174,15 @@ def schedules(  # noqa: PLR0913  one draw, each argument an independent bound
         most_weeks: weeks at most.
         untimed: whether sessions may be without a start, up to four on one day.
         windowed: whether those may have a window.
+        abroad: whether the runner may travel, and starts may show on the clock of another zone.
     """
     who = draw(runners() if runner is None else runner)
     weeks = draw(st.integers(1, most_weeks))
     empty = Schedule(runner=who, week_of=draw(weeks_of()), weeks=weeks)
+    if abroad:
+        empty = evolve(empty, runner=draw(_travelling(empty)))
     first, days = empty.days[0], len(empty.days)
-    timed = sessions(runner=who, first=first, days=days, untimed=False)
+    timed = sessions(runner=empty.runner, first=first, days=days, untimed=False, abroad=abroad)
     gaps = st.sampled_from((None, *GAPS))
     fixed = _apart(draw(st.lists(st.tuples(timed, gaps), max_size=most_sessions)), empty)
     most = most_sessions - len(fixed) if untimed else 0
