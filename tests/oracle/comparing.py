@@ -45,6 +45,7 @@ class Comparison:
         optimum: what the oracle found; None if it is undecided.
         planned: what the planner found; None if it failed, or was not asked.
         complaint: what is wrong with the plan; may be empty.
+        far: whether the runner may travel; see `random_case`.
     """
 
     seed: int
@@ -53,6 +54,7 @@ class Comparison:
     optimum: Best | None = None
     planned: Best | None = None
     complaint: str = ""
+    far: bool = False
 
     def __str__(self) -> str:
         """Tell both scores, their difference, and how to see the week again."""
@@ -62,7 +64,8 @@ class Comparison:
         if self.optimum is not None and self.planned is not None:
             pairs = zip(self.planned, self.optimum, strict=True)
             told.append(f"the plan has {self.planned}, more by {tuple(a - b for a, b in pairs)}")
-        told.append(f"see python -m tests.oracle.run --seed {self.seed}")
+        far = " --far" if self.far else ""
+        told.append(f"see python -m tests.oracle.run{far} --seed {self.seed}")
         return "; ".join(filter(None, told))
 
 
@@ -127,7 +130,8 @@ def case_of(seed: int, *, far: bool = False) -> Case:
 
 
 def _compared_all(seeds: Sequence[int], *, far: bool) -> list[Comparison]:
-    return [compared(seed, case_of(seed, far=far)) for seed in seeds]
+    found = (compared(seed, case_of(seed, far=far)) for seed in seeds)
+    return [evolve(one, far=far) for one in found]
 
 
 def comparisons(

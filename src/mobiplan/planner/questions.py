@@ -29,14 +29,17 @@ MOST_CHAINS: Final = 60
 MOST_STEPS: Final = 5000
 """Steps from one standalone session to the next that are looked at at most. House default."""
 
-STEPS_OF_SHARED: Final = 14
-"""Steps as which each new answer counts for blocks that sessions share. House default."""
-
 MOST_PAIRS: Final = 400_000
-"""The same where all sessions have a start, and what chains cost is all there is to say of them.
+"""`MOST_STEPS` where all sessions have a start, and what chains cost is all there is to say of them.
 
 House default.
 """
+
+STEPS_OF_SHARED: Final = 14
+"""Steps as which each new answer counts for blocks that sessions share. House default."""
+
+STEPS_OF_OPEN: Final = 60
+"""The same where some of these blocks lie around sessions without a start. House default."""
 
 
 @frozen
@@ -163,7 +166,8 @@ class Question:
         closing = self._closing if exactly else None
         is_all = self._is_all or (closing is not None and self.judge is None)
         most = self.patience if is_all and exactly else MOST_STEPS
-        asked = most // STEPS_OF_SHARED + (closing.asked if closing else 0)
+        steps = STEPS_OF_OPEN if self.surroundings.shared else STEPS_OF_SHARED
+        asked = most // steps + (closing.asked if closing else 0)
         together = self._together if self._asked else None
         chains = Ascending(self._weeks, self.apart, together, exactly, closing, is_all)
         for number, (least, chain) in enumerate(chains.looks()):

@@ -1,6 +1,7 @@
 """What rules say of the gap between a block and a session, each question asked once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cached_property
 from operator import itemgetter
 
 from attrs import field, frozen
@@ -16,7 +17,7 @@ Reaching = tuple[tuple[Rule, int], ...]
 """Rules about gaps, each with the minutes from which on it is silent."""
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Around:
     """What some rules about gaps say of blocks of a role around one session, as it is asked.
 
@@ -39,6 +40,14 @@ class Around:
     def _reach(self) -> int:
         """The minutes from which on all rules are silent."""
         return max((reach for _, reach in self.rules), default=0)
+
+    @cached_property
+    def reach(self) -> tuple[int, int]:
+        """The most minutes before the session, and behind it, of which any rule speaks."""
+        return self._farthest(self.before), self._farthest(self.after)
+
+    def _farthest(self, ask: Callable[[int], int]) -> int:
+        return next((minutes for minutes in range(self._most, 0, -1) if ask(minutes)), 0)
 
     def before(self, minutes: int) -> int:
         """Return the penalty of a block that ends some minutes before the session, or FORBIDDEN."""

@@ -170,7 +170,7 @@ class Ascending:
 
     def _tells(self, day: Daybook) -> bool:
         """Whether more of a place counts than what it costs and when it is over."""
-        shares = self.closing is not None and day.day in self.closing.sharing.rough
+        shares = self.closing is not None and day.day in self.closing.sharing.joint
         return shares or not self.is_all or self.together is not None
 
     def _next_place(self, part: _Part) -> Iterator[_Waiting]:

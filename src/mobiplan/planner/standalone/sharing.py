@@ -64,11 +64,20 @@ class Sharing:
     @cached_property
     def rough(self) -> frozenset[date]:
         """The days on which a session may share attached blocks that are in its way."""
+        return self._near(self.wide)
+
+    @cached_property
+    def joint(self) -> frozenset[date]:
+        """The days on which a session may do anything together with others."""
+        return self.rough | self._near([shared.reach for shared in self.surroundings.shared])
+
+    def _near(self, stretches: Sequence[Stretch]) -> frozenset[date]:
+        """Return the days of which a session may touch a stretch."""
         days, midnights = self.ground.days, self.ground.midnights
         return frozenset(
             day
-            for number, day in enumerate(days if self.wide else ())
-            if _any_near(self.wide, midnights[number], midnights[number + 1])
+            for number, day in enumerate(days if stretches else ())
+            if _any_near(stretches, midnights[number], midnights[number + 1])
         )
 
     def around(self, day: date) -> Nearby:

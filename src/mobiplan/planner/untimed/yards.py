@@ -12,7 +12,7 @@ from typing import Final, Optional
 
 from attrs import define, field, frozen
 
-from mobiplan.model import Role
+from mobiplan.model import Role, Session
 from mobiplan.planner.attached.surroundings import Shared, Standalone, Surroundings, surroundings_of
 from mobiplan.planner.questions import MOST_PAIRS, Question
 from mobiplan.planner.setting.costs import FORBIDDEN, PENALTY, UNPLACED
@@ -70,12 +70,19 @@ class Yard:
     @cached_property
     def reach(self) -> Stretch:
         """The instants in which a standalone session may tell on it."""
-        (first, last), reach = self._span, self._rules.reach
-        starts, ends = [first], [last]
+        starts, ends = ([edge] for edge in self._span)
         for session, options in zip(self.open.sessions, self.open.options, strict=True):
-            starts += [start - reach for start, _ in options[:1]]
-            ends += [start + session.minutes + reach for start, _ in options[-1:]]
+            before, after = self._reach_of(session)
+            starts += [start - before for start, _ in options[:1]]
+            ends += [start + session.minutes + after for start, _ in options[-1:]]
         return min(starts) - FAR, max(ends) + FAR
+
+    def _reach_of(self, session: Session) -> Stretch:
+        """Return how far before and behind a session rules speak of those of other days."""
+        rules = self._rules
+        if rules.gap_by_session:
+            return rules.reach, rules.reach
+        return rules.by_kind(session, same_day=False).reach
 
     @cached_property
     def _span(self) -> Stretch:
