@@ -30,7 +30,7 @@ MOST_STEPS: Final = 5000
 """Steps from one standalone session to the next that are looked at at most. House default."""
 
 MOST_PAIRS: Final = 400_000
-"""`MOST_STEPS` where all sessions have a start, and what chains cost is all there is to say of them.
+"""`MOST_STEPS` where all sessions have a start and what chains cost is all there is to say of them.
 
 House default.
 """

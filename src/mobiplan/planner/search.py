@@ -12,6 +12,7 @@ from mobiplan.planner.setting.verdicts import binding
 from mobiplan.planner.standalone.daybooks import NOWHERE
 from mobiplan.planner.untimed.branches import Branches
 from mobiplan.planner.untimed.climbing import climbed
+from mobiplan.planner.untimed.parting import parted
 from mobiplan.planner.untimed.sessions import Untimed
 from mobiplan.planner.untimed.starts import open_days
 from mobiplan.planner.untimed.yards import Outline
@@ -56,16 +57,30 @@ def search(
     if not days:
         question = question_of(ground, binds, grid)
         return (evolve(question, judge=judge) if judge else question).solved(enough)
-    untimed = Untimed(ground, binds, ground.timed, grid, tuple(days), judge)
-    best, least = untimed.solved(untimed.first, enough), -NOWHERE
+    parts = parted(days)
+    untimed = Untimed(ground, binds, ground.timed, grid, tuple(parts), judge)
+    best = untimed.solved(untimed.first, enough)
     if best.leaves_out_less(enough):
         return best
-    has_many = schedule.weeks > 1
+    best, least = _arranged(untimed, best)
+    if parts is not days:
+        least = evolve(untimed, days=tuple(days)).least
+    return evolve(best, excess=max(best.cost - least, 0))
+
+
+def _arranged(untimed: Untimed, best: Answer) -> tuple[Answer, int]:
+    """Return the best answer that is found, and what all cost at least.
+
+    Args:
+        untimed: the days whose sessions have no starts.
+        best: an answer to beat.
+    """
+    has_many, least = untimed.ground.schedule.weeks > 1, -NOWHERE
     outline = Outline.of(untimed) if has_many else None
     best, least = _filled_in(untimed, best, least, outline)
     if least < best.cost:
         least = max(least, min([Branches(untimed, best.cost).root, *untimed.given_up]))
-        if judge is None and least < best.cost:
+        if untimed.judge is None and least < best.cost:
             best = climbed(untimed, best, least)
         best, least = _tried(untimed, best, least, min(LOOKS_AT_FIRST, MOST_LOOKS))
     if least < best.cost and not has_many:
@@ -73,7 +88,7 @@ def search(
         best, least = _filled_in(untimed, best, least, outline)
     if outline is None:
         best, least = _tried(untimed, best, least, MOST_LOOKS)
-    return evolve(best, excess=max(best.cost - least, 0))
+    return best, least
 
 
 def _filled_in(

@@ -9,7 +9,7 @@ from mobiplan.model import Schedule, Session
 from mobiplan.planner.setting.room import ground_of
 from mobiplan.planner.setting.scene import EVER
 from mobiplan.planner.setting.verdicts import binding
-from mobiplan.planner.untimed.sequences import Start
+from mobiplan.planner.untimed.remaining import Start
 from mobiplan.planner.untimed.starts import open_days
 from mobiplan.rules import RuleSet
 

@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from mobiplan.model import Session
 from mobiplan.planner.standalone.daybooks import NOWHERE
 from mobiplan.planner.untimed.outlook import Outlook, Place
-from mobiplan.planner.untimed.sequences import Start
+from mobiplan.planner.untimed.remaining import Remaining, Start
 from mobiplan.planner.untimed.starts import left_out
 
 
@@ -223,42 +223,16 @@ class Later:
 
     def least(self, free: int, instant: int) -> int:
         """Return the least cost of the sessions that are bits of a number; some may be left out."""
-        return self._costs[free][bisect_left(self._times, instant)]
+        return self._remaining.least(free, instant)
 
     @cached_property
-    def _times(self) -> list[int]:
-        """The instants of all starts."""
-        return sorted({start for each in self.openings for start, _ in each.starts})
-
-    @cached_property
-    def _costs(self) -> list[list[int]]:
-        """The least costs for each set of sessions, from each instant on and of none."""
-        ranks, found = range(len(self._times)), list[list[int]]()
-        for free in range(1 << len(self.openings)):
-            own = [number for number in range(len(self.openings)) if free >> number & 1]
-            ways = [(*self._taken[number], found[free ^ 1 << number]) for number in own]
-            least = [sum(left_out(self.openings[number].session) for number in own)]
-            for rank in reversed(ranks):
-                cheapest = least[-1]
-                for costs, behind, rest in ways:
-                    cost = costs[rank]
-                    if cost is not None:
-                        cheapest = min(cheapest, cost + rest[behind[rank]])
-                least.append(cheapest)
-            found.append(least[::-1])
-        return found
-
-    @cached_property
-    def _taken(self) -> list[tuple[list[int | None], list[int]]]:
-        """The cost of each session at each instant, if it may start, and the rank behind it."""
-        times = self._times
-        return [
-            (
-                [*map(dict(each.starts).get, times)],
-                [bisect_left(times, time + each.session.minutes) for time in times],
-            )
-            for each in self.openings
-        ]
+    def _remaining(self) -> Remaining:
+        sessions = [each.session for each in self.openings]
+        return Remaining(
+            [each.starts for each in self.openings],
+            [session.minutes for session in sessions],
+            [left_out(session) for session in sessions],
+        )
 
 
 def _from_each_on(costs: list[int]) -> list[int]:

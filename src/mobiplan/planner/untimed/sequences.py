@@ -20,9 +20,7 @@ from mobiplan.planner.setting.demands import attached_demands
 from mobiplan.planner.setting.room import FAR
 from mobiplan.planner.setting.scene import Scene
 from mobiplan.planner.standalone.daybooks import NOWHERE
-
-Start = tuple[int, int]
-"""The instant of a start, and its cost."""
+from mobiplan.planner.untimed.remaining import Remaining, Start
 
 Link = tuple[int, int]
 """A session, by its number, and the instant of its start."""
@@ -170,12 +168,10 @@ class Sequences:
         """
         ranked = self._ranked.get((rest, number))
         if ranked is None:
-            minutes, behind, times = self.sessions[number].minutes, self._behind[rest], self._times
+            minutes, behind = self.sessions[number].minutes, self._remaining
             ranked = self._ranked[rest, number] = sorted(
                 (
-                    cost
-                    + behind[bisect_left(times, start + minutes)]
-                    + self._certain((number, start)),
+                    cost + behind.least(rest, start + minutes) + self._certain((number, start)),
                     start,
                     cost,
                 )
@@ -219,29 +215,9 @@ class Sequences:
         return _Beginning(0, 0, (), (1 << len(self.sessions)) - 1)
 
     @cached_property
-    def _times(self) -> list[int]:
-        """The instants of all starts."""
-        return sorted({start for starts in self.starts for start, _ in starts})
-
-    @cached_property
-    def _behind(self) -> list[list[int]]:
-        """What the starts of some sessions, as bits, cost at least from each instant on."""
-        times = self._times
-        costs = [dict(starts) for starts in self.starts]
-        behind: list[list[int]] = []
-        for free in range(1 << len(self.sessions)):
-            numbers = [n for n in range(len(self.sessions)) if free >> n & 1]
-            least = [sum(self.left_out[n] for n in numbers)]
-            for time in reversed(times):
-                cheapest = least[-1]
-                for n in numbers:
-                    cost = costs[n].get(time)
-                    if cost is not None:
-                        following = bisect_left(times, time + self.sessions[n].minutes)
-                        cheapest = min(cheapest, cost + behind[free ^ 1 << n][following])
-                least.append(cheapest)
-            behind.append(least[::-1])
-        return behind
+    def _remaining(self) -> Remaining:
+        """What the starts of some sessions cost at least later on."""
+        return Remaining(self.starts, [one.minutes for one in self.sessions], self.left_out)
 
     def _end(self, link: Link) -> int:
         return link[1] + self.sessions[link[0]].minutes

@@ -11,7 +11,7 @@ from heapq import heappop, heappush
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from mobiplan.model import Role, Run, Runner, Session
 from mobiplan.model.plan import ROLE_WEIGHTS, SESSION_WEIGHT
@@ -26,7 +26,8 @@ from mobiplan.planner.setting.scene import Scene
 from mobiplan.planner.setting.totals import Part
 from mobiplan.planner.setting.verdicts import Binding
 from mobiplan.planner.standalone.daybooks import NOWHERE
-from mobiplan.planner.untimed.sequences import Sequence, Sequences, Start
+from mobiplan.planner.untimed.remaining import Start
+from mobiplan.planner.untimed.sequences import Sequence, Sequences
 from mobiplan.rules import Demand
 from mobiplan.rules import Start as StartView
 
@@ -263,9 +264,19 @@ class Open:
     @cached_property
     def days(self) -> frozenset[date]:
         """The days whose attached blocks depend on the starts: its own and perhaps the next."""
-        stretch, far = _stretch(self.sessions, self.options), self.binding.far
+        stretch, far = self.stretch, self.binding.far
         near = (s.day for s in self.fixed if _are_near(stretch, (s.span.start, s.span.end), far))
         return self.own.union(near)
+
+    @cached_property
+    def stretch(self) -> Stretch:
+        """The instants from the first possible start to the last possible end, if any."""
+        spans = [
+            (start, start + session.minutes)
+            for session, starts in zip(self.sessions, self.options, strict=True)
+            for start, _ in (starts[:1] + starts[-1:])
+        ]
+        return (min(spans)[0], max(end for _, end in spans)) if spans else (NOWHERE, -NOWHERE)
 
 
 def open_days(ground: Ground, binding: Binding, grid: int) -> list[Open]:
@@ -281,13 +292,20 @@ def open_days(ground: Ground, binding: Binding, grid: int) -> list[Open]:
     for _, of_day in groupby(waiting, _day):
         sessions = tuple(of_day)
         options = [_options(session, ground.timed, ground, binding, grid) for session in sessions]
-        last = found[-1] if found else None
-        if last and _are_near(
-            _stretch(last.sessions, last.options), _stretch(sessions, options), binding.far
-        ):
-            del found[-1]
-            sessions, options = (*last.sessions, *sessions), [*last.options, *options]
         found.append(Open(sessions, options, ground.timed, ground, binding, grid))
+    return joined(found)
+
+
+def joined(days: Iterable[Open]) -> list[Open]:
+    """Return days in order, those as one of which sessions may come near each other."""
+    found: list[Open] = []
+    for day in days:
+        last = found[-1] if found else None
+        if last and _are_near(last.stretch, day.stretch, day.binding.far):
+            sessions, options = (*last.sessions, *day.sessions), [*last.options, *day.options]
+            found[-1] = evolve(last, sessions=sessions, options=options)
+        else:
+            found.append(day)
     return found
 
 
@@ -297,16 +315,6 @@ def _day(session: Session) -> date:
 
 def _are_near(one: Stretch, other: Stretch, far: int) -> bool:
     return one[0] - far <= other[1] and other[0] - far <= one[1]
-
-
-def _stretch(sessions: Iterable[Session], options: Iterable[list[Start]]) -> Stretch:
-    """Return the instants from the first possible start to the last possible end, if any."""
-    spans = [
-        (start, start + session.minutes)
-        for session, starts in zip(sessions, options, strict=True)
-        for start, _ in (starts[:1] + starts[-1:])
-    ]
-    return (min(spans)[0], max(end for _, end in spans)) if spans else (NOWHERE, -NOWHERE)
 
 
 def _options(
