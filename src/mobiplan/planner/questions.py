@@ -26,6 +26,9 @@ from mobiplan.rules import Demand, Rule
 MOST_CHAINS: Final = 60
 """Chains of standalone sessions that are weighed at most. House default."""
 
+MOST_BROKEN: Final = 1000
+"""The same while a must rule about whole plans is broken. House default."""
+
 MOST_STEPS: Final = 5000
 """Steps from one standalone session to the next that are looked at at most. House default."""
 
@@ -134,11 +137,14 @@ class Question:
         """Look at chains, the cheapest first, until no other can be better.
 
         Fewer sessions give something to compare with. Where there is not time enough, chains of
-        few places may still give something better.
+        few places may still give something better. Of a rule about whole plans only the cheapest
+        attached blocks are asked, so with others it might say less.
         """
         most = max((len(demands) for demands in self.wanted.values()), default=0)
         few = min(map(self._with_at_most, range(max(most, 1))), key=attrgetter("cost"))
         found = self._best_of(few, exactly=True)
+        if self.judge is not None and self.surroundings.has_blocks:
+            found = evolve(found, excess=found.cost - self._bound(self.chain))
         if not found.excess:
             return found
         better = self._best_of(evolve(found, excess=0), exactly=False)
@@ -174,7 +180,8 @@ class Question:
             bound = least + self.surroundings.cost
             if best.cost <= bound:
                 break
-            if number >= most or weighed >= MOST_CHAINS or (closing and closing.asked > asked):
+            tried = weighed >= (MOST_BROKEN if best.broken else MOST_CHAINS)
+            if number >= most or tried or (closing and closing.asked > asked):
                 return evolve(best, excess=best.cost - bound)
             if chain is not None:
                 weighed += 1

@@ -23,7 +23,7 @@ from mobiplan import (
     plan,
 )
 from mobiplan.drills import Library
-from mobiplan.model import Block, Session, StandaloneWish
+from mobiplan.model import Block, Level, Session, StandaloneWish
 from mobiplan.planner.auditing import score
 from mobiplan.planner.setting import memory
 from mobiplan.rules import (
@@ -817,3 +817,33 @@ def test_a_demanding_run_keeps_its_day_free_before_it_by_whatever_clock_it_start
     assert date(2026, 1, 15) == alone.day
     assert found.optimal
     assert not found.findings
+
+
+def test_a_rule_about_the_plan_that_other_places_of_a_cooldown_might_please_leaves_a_gap() -> None:
+    @prefer(weight=100)
+    def on_the_hour(plan: Plan) -> int:
+        """A cooldown starts on the hour."""
+        return sum(b.role is Role.POST_RUN and b.start.minute > 0 for b in plan.blocks)
+
+    run = evolve(RUN, start=datetime(2026, 1, 13, 17, 15, tzinfo=UTC))
+    schedule = evolve(week(standalone=StandaloneWish(per_week=0)), sessions=[run])
+    found = plan(schedule, rules=DEFAULT_RULES + on_the_hour)
+
+    assert 100 == found.score.penalty == found.gap
+    assert not found.optimal
+
+
+def test_a_rule_that_the_planner_keeps_is_kept_with_other_numbers_too() -> None:
+    found = plan(week(), rules=DEFAULT_RULES.replace("standalone.count", most=1))
+
+    assert 1 == sum(block.role is Role.STANDALONE for block in found.blocks)
+    assert 0 == found.score.broken
+    assert [] == [finding for finding in found.findings if finding.level is Level.MUST]
+
+
+def test_a_number_that_no_routine_keeps_is_told_as_broken() -> None:
+    found = plan(week(), rules=DEFAULT_RULES.replace("routine.slow_after", static_seconds=10))
+
+    assert found.score.broken
+    assert not found.optimal
+    assert {"routine.slow_after"} == {f.rule for f in found.findings if f.level is Level.MUST}

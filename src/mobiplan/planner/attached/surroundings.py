@@ -58,6 +58,11 @@ class Surroundings:
         """What is no cluster and may be shared by standalone sessions: nothing."""
         return ()
 
+    @property
+    def has_blocks(self) -> bool:
+        """Whether any attached block is asked for."""
+        return any(cluster.demands for cluster in self.clusters)
+
     @cached_property
     def cost(self) -> int:
         """What all attached blocks cost without any standalone session."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, time
 from functools import cached_property, lru_cache
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from mobiplan.model import Level, Role, Runner, Session
 from mobiplan.model.span import HOUR
@@ -316,5 +316,12 @@ def binding(rules: RuleSet) -> Binding:
         totals=totals_of(rules),
         start=rules.of(Scope.START, *_BINDING),
         neighbours=rules.of(Scope.NEIGHBOURS, *_BINDING, role=Role.STANDALONE),
-        plan=tuple(r for r in rules.of(Scope.PLAN, *_BINDING) if not r.by_construction),
+        plan=tuple(rule for rule in rules.of(Scope.PLAN, *_BINDING) if not _is_kept(rule)),
+    )
+
+
+def _is_kept(rule: Rule) -> bool:
+    """Whether the planner keeps a rule by construction, which it does with its own numbers."""
+    return rule.by_construction and all(
+        getattr(rule, number.name) == number.default for number in fields(type(rule))
     )
