@@ -64,7 +64,7 @@ def filled(  # noqa: PLR0913  what is to be filled, and how
     return tuple(map(make, places, found))
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class _Filling:
     """What was filled so far."""
 

@@ -66,7 +66,7 @@ Judge = Callable[["Answer"], int]
 """What the rules about whole plans say of an answer, or FORBIDDEN."""
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Question:
     """The sessions with their starts, and what is asked for around them.
 
@@ -296,7 +296,7 @@ class Question:
         return found
 
     def _answer(self, chain: Chain, cost: int) -> "Answer":
-        return Answer(cost, chain.cost, self, chain)
+        return Answer(cost, self, chain)
 
 
 @lru_cache(maxsize=32)
@@ -309,20 +309,18 @@ def question_of(ground: Ground, binding: Binding, grid: int) -> Question:
     return Question(scene, grid, patience=MOST_PAIRS)
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Answer:
     """The best places for the blocks around some sessions.
 
     Args:
         cost: as `mobiplan.planner.setting.costs` counts.
-        standalone: what the standalone sessions cost of it.
         question: what was asked for.
         chain: the standalone sessions.
         excess: how far the cost may lie above the least; 0 if it is the least.
     """
 
     cost: int
-    standalone: int
     question: Question
     chain: Chain
     excess: int = 0

@@ -24,7 +24,7 @@ MOST_TRIES: Final = 300
 MOST_JUDGED: Final = 40
 """The same where rules look at whole plans, which takes long. House default."""
 
-MOST_LOOKS: Final = 3000
+MOST_LOOKS: Final = 1000
 """Arrangements of which a bound is looked at at most. House default."""
 
 LOOKS_AT_FIRST: Final = 300

@@ -187,3 +187,9 @@ def test_a_single_start_proves_nothing_where_the_mobility_sessions_are_not_prove
 
     assert found.optimal
     assert (0, False, 0) == (answer.score.penalty, answer.optimal, answer.gap)
+
+
+def test_what_a_search_holds_shows_little_of_itself() -> None:
+    answer = search.search(read(TWO_EVENINGS.encode()), DEFAULT_RULES, 5)
+
+    assert 1000 > len(repr(answer.chain)) + len(repr(answer.question.surroundings.clusters[0]))

@@ -29,7 +29,7 @@ Table = dict[int, Choice]
 """The cheapest choice for some minutes, as `Totals` counts them, and what it costs more."""
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Cluster:
     """Days whose totals depend on each other, with their units.
 

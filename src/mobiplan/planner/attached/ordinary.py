@@ -54,7 +54,7 @@ class Template(NamedTuple):
         )
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Bundle:
     """The blocks of sessions of a kind, as if nothing were in the way.
 
@@ -99,7 +99,7 @@ class Trade(NamedTuple):
     places: tuple[Place, ...]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Memory:
     """What is known of ordinary days.
 
@@ -144,14 +144,18 @@ class Memory:
     def bundle(self, session: Session) -> Bundle | None:
         """Return the blocks of a session; None if rules allow some of them no place."""
         kind = shape_of(session)
-        if kind not in self._bundles:
+        try:
+            return self._bundles[kind]
+        except KeyError:
             make_room(self._bundles)
-            on = self.binding.on
-            wishes = [wish_of(on[asked.role], asked) for asked in self._asking.around((session,))]
-            blocks = tuple(Template(w.demand, w.verdicts, w.ideals, w.is_behind) for w in wishes)
-            allowed = all(wish.ideals.places for wish in wishes)
-            self._bundles[kind] = Bundle(blocks) if allowed else None
-        return self._bundles[kind]
+            found = self._bundles[kind] = self._bundled(session)
+            return found
+
+    def _bundled(self, session: Session) -> Bundle | None:
+        on = self.binding.on
+        wishes = [wish_of(on[asked.role], asked) for asked in self._asking.around((session,))]
+        blocks = tuple(Template(w.demand, w.verdicts, w.ideals, w.is_behind) for w in wishes)
+        return Bundle(blocks) if all(wish.ideals.places for wish in wishes) else None
 
 
 @lru_cache(maxsize=128)
@@ -167,7 +171,7 @@ def memory_of(binding: Binding, runner: Runner) -> Memory:
     return found
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class OrdinaryDay:
     """A day on which nothing is in the way of the attached blocks: a cluster of its own.
 

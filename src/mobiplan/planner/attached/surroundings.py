@@ -38,7 +38,7 @@ class Shared(Protocol):
         ...
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Surroundings:
     """All clusters of attached blocks.
 
@@ -228,14 +228,15 @@ def _grouped(
         if day == min(group):
             joined = tuple(sorted(group))
             own = tuple([unit for member in joined for unit in by_day[member]])
-            parts = (scene.part, *[member in scene.open for member in joined])
+            parts = tuple(map(scene.part_of, joined))
             key = (joined, parts, *[(unit.wishes, unit.bounds) for unit in own])
-            if key not in known:
-                known[key] = Cluster(joined, own, scene)
-            yield known[key]
+            found = known.get(key)
+            if found is None:
+                found = known[key] = Cluster(joined, own, scene)
+            yield found
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class _Known:
     """The units and clusters that some sessions had, by all that sets them apart."""
 

@@ -23,7 +23,7 @@ Holes = tuple[Stretch, ...]
 """The instants of standalone sessions, which attached blocks make room for."""
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Unit:
     """One wish, or a cooldown and the warm-up behind it, between the same two sessions.
 
@@ -163,7 +163,7 @@ class Unit:
         return kept
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class FreeUnit(Unit):
     """One wish in whose way nothing lies."""
 
@@ -196,10 +196,10 @@ def units_of(demands: Iterable[Demand], scene: Scene, known: dict[object, Unit])
     for gap in sorted(by_gap):
         wishes = tuple(sorted(by_gap[gap], key=_is_front))
         for some in (wishes,) if gap[1] - gap[0] < 2 * FAR else ((wish,) for wish in wishes):
-            key = (some, gap)
-            if key not in known:
-                known[key] = Unit(some, scene, gap)
-            yield known[key]
+            unit = known.get((some, gap))
+            if unit is None:
+                unit = known[some, gap] = Unit(some, scene, gap)
+            yield unit
 
 
 def _is_front(wish: Wish) -> bool:

@@ -15,7 +15,7 @@ from mobiplan.planner.setting.verdicts import Verdicts
 from mobiplan.rules import Demand
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Wish:
     """One attached demand and what the rules say of it, whatever else lies on its day.
 

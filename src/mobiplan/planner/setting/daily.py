@@ -48,7 +48,7 @@ class _Looks:
         self.of = itemgetter(*map(Facts._fields.index, self.names))
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Daily:
     """What some rules say of days.
 

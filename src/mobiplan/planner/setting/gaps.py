@@ -17,7 +17,7 @@ Reaching = tuple[tuple[Rule, int], ...]
 """Rules about gaps, each with the minutes from which on it is silent."""
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Around:
     """What some rules about gaps say of blocks of a role around one session, as it is asked.
 

@@ -34,7 +34,7 @@ def later(place: Place, minutes: int) -> Place:
     return cost + minutes, start + minutes, end + minutes
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Ideals:
     """The best place of each length if nothing were in the way, counted from an edge.
 

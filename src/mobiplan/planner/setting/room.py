@@ -89,7 +89,7 @@ def free_of(bounds: Iterable[Stretch], taken: Iterable[Stretch]) -> list[Stretch
     return free
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Ground:
     """What stays where it is, wherever the planner puts sessions and blocks.
 

@@ -18,7 +18,7 @@ EVER: Final = 1 << 62
 """More than any instant."""
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Scene:
     """The sessions with their starts, and what the rules say of their days.
 

@@ -25,7 +25,7 @@ class Part(Enum):
     SHARED = auto()
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Totals:
     """What the rules about the minutes of a day say.
 

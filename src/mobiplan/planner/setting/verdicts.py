@@ -22,7 +22,7 @@ _BINDING = (Level.MUST, Level.PREFER)
 _A_DAY = 24 * HOUR
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Verdicts:
     """The rules that bind the blocks of one role, and what they have said so far.
 
@@ -234,7 +234,7 @@ def _clock(start: int, minutes: int) -> Clock:
     return Clock(time(*divmod(start, HOUR)), time(*divmod(end, HOUR)), minutes)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Binding:
     """The binding rules of a set, by what they are about.
 

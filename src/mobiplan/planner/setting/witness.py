@@ -12,7 +12,7 @@ from mobiplan.planner.setting.verdicts import Binding
 from mobiplan.rules import Clock, Demand
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Witness:
     """What the opaque rules say of a block at a place.
 

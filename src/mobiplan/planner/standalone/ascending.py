@@ -67,7 +67,7 @@ _Waiting = tuple[int, _Part]
 """What all chains cost at least that come of a part, and the part."""
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Ascending:
     """All chains through some weeks.
 

@@ -94,7 +94,7 @@ def _along(route: Route, least: int, apart: int) -> Chain | None:
     return chain
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class _Run:
     """One run through all days, from left to right.
 

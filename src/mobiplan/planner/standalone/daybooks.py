@@ -67,7 +67,7 @@ _Promise = tuple[int, int, int, int, int, int]
 row, or a place, the starts as bits, what they cost before their instant, and the layers in it."""
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Daybook:
     """One day on which a standalone session may lie.
 

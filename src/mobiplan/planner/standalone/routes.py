@@ -19,7 +19,7 @@ After = list[list[int]]
 """What all behind each day costs at least, by the sessions that its week has; at last of all."""
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Week:
     """The standalone sessions of one week.
 
@@ -39,7 +39,7 @@ class Week:
         return [sum(self.missing[number:]) for number in range(len(self.missing) + 1)]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Routes:
     """All days of some weeks, and which of them a session on one keeps free of others.
 

@@ -24,7 +24,7 @@ _Closed = Cluster | OrdinaryDay | Shared
 """What sessions may share, once no later one can be near."""
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Sharing:
     """Where standalone sessions may share attached blocks.
 
@@ -94,7 +94,7 @@ class Sharing:
         return around.added(day, end - start) + around.moved(day, start, end)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Least:
     """The least that a session does to blocks that others may share, told as if it were all.
 
@@ -123,7 +123,7 @@ class Least:
         return self.surroundings.sure(day, start, end)
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Closing:
     """What sessions do together, counted as soon as no later one can be near.
 

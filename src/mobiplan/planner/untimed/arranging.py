@@ -109,7 +109,7 @@ _Waiting = tuple[int, _Begun | _Turn | _Ended]
 """What all arrangements cost at least that come of a part, and the part."""
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Arranging:
     """One search for the cheapest starts.
 

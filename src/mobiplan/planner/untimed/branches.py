@@ -34,7 +34,7 @@ class Choice(NamedTuple):
     sessions: Sessions
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Branch:
     """The arrangements of one day that may be part of the best answer.
 
@@ -54,7 +54,7 @@ class Branch:
         return self.choices[0].least
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Branches:
     """The tree of all arrangements.
 

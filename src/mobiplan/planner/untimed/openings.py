@@ -44,7 +44,7 @@ class Option(NamedTuple):
         return self.cost + (0 if self.is_before else self.behind)
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Openings:
     """All starts that a session may have.
 
@@ -207,7 +207,7 @@ def _start(option: Option) -> int:
     return option.start
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Later:
     """What the starts of some sessions cost at least from an instant on.
 

@@ -55,7 +55,7 @@ class Place(NamedTuple):
     is_before: bool
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Outlook:
     """All that can be known of some days before their sessions are arranged.
 

@@ -17,7 +17,7 @@ MOST_TOGETHER: Final = 8
 """Sessions that are weighed together at most; of more each counts for itself. House default."""
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Remaining:
     """Some sessions, of which each starts later than an instant, or is left out.
 

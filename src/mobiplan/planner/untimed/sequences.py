@@ -86,7 +86,7 @@ _Queued = tuple[int, int, _Part]
 """The same, with a number that no other part has."""
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Sequences:
     """The sequences of some sessions.
 

@@ -19,7 +19,7 @@ from mobiplan.rules import Demand
 Sessions = tuple[Session, ...]
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Untimed:
     """All days on which some session has no start.
 

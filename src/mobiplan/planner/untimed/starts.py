@@ -82,7 +82,7 @@ def usual_start(day: date, runner: Runner) -> int:
     return instant(runner.reach(day, runner.usual_times.on(Weekday.of(day))))
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Open:
     """Sessions that have no start: those of one day, or of several whose sessions may come near.
 

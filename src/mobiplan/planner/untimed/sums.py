@@ -37,7 +37,7 @@ class Between(NamedTuple):
     deferred: Session | None
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Sums:
     """What blocks cost before the minutes of their days are priced.
 

@@ -44,7 +44,7 @@ class Patience:
     steps: int
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Yard:
     """All days of which the blocks depend on the starts of some sessions.
 
@@ -255,7 +255,7 @@ class Yard:
         return Outlook(self.days, self.open.sessions, self.open.options, self.scene)
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Yards(Surroundings):
     """The attached blocks of all days, of which some are yards.
 
