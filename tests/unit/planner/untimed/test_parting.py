@@ -1,0 +1,54 @@
+"""Days without starts of which too many hang together."""
+
+from datetime import date, timedelta
+
+from mobiplan import Run, Runner, Schedule, plan
+from mobiplan.model import StandaloneWish
+from mobiplan.planner.setting.room import ground_of
+from mobiplan.planner.setting.verdicts import binding
+from mobiplan.planner.untimed.parting import parted
+from mobiplan.planner.untimed.starts import open_days
+from mobiplan.rules import DEFAULT_RULES
+
+MONDAY = date(2026, 1, 12)
+
+
+def runs(days: int, window: str | None = None) -> Schedule:
+    """Return a run without a start on each of some days, with time for it all day long."""
+    runner = Runner(zone="UTC", availability="00:00-24:00", standalone=StandaloneWish(per_week=1))
+    sessions = [
+        Run(kind="easy", minutes=40, day=MONDAY + timedelta(n), window=window) for n in range(days)
+    ]
+    return Schedule(runner=runner, week_of=MONDAY, weeks=-(-days // 7), sessions=sessions)
+
+
+def test_a_month_of_runs_with_time_all_day_long_is_proven_day_by_day() -> None:
+    found = plan(runs(28))
+
+    assert {"18:00"} == {f"{session.start:%H:%M}" for session in found.sessions}
+    assert 28 == len(found.sessions)
+    assert found.optimal
+
+
+def test_few_days_hang_together_as_they_are() -> None:
+    days = open_days(ground_of(runs(3)), binding(DEFAULT_RULES), 15)
+
+    assert [3] == [len(day.own) for day in days]
+    assert parted(days) is days
+
+
+def test_days_of_which_many_hang_together_keep_away_from_midnight() -> None:
+    days = open_days(ground_of(runs(5)), binding(DEFAULT_RULES), 15)
+    apart = parted(days)
+
+    assert [5] == [len(day.own) for day in days]
+    assert [1] * 5 == [len(day.own) for day in apart]
+    assert all(day.options[0] for day in apart)
+
+
+def test_a_session_that_can_only_lie_at_midnight_does() -> None:
+    found = plan(runs(5, window="23:30-00:30"))
+
+    assert {"23:30"} == {f"{session.start:%H:%M}" for session in found.sessions}
+    assert 5 == len(found.sessions)
+    assert not found.findings
