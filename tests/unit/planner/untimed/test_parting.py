@@ -51,4 +51,4 @@ def test_a_session_that_can_only_lie_at_midnight_does() -> None:
 
     assert {"23:30"} == {f"{session.start:%H:%M}" for session in found.sessions}
     assert 5 == len(found.sessions)
-    assert not found.findings
+    assert not found.unplaced
