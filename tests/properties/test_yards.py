@@ -37,9 +37,8 @@ def yards(case: Case) -> tuple[Yard, ...]:
     """Return the yards of a week in which sessions have no start, if they can be told apart."""
     ground, binds = ground_of(case.schedule), binding(case.rules)
     days = tuple(open_days(ground, binds, case.grid))
-    fixed = tuple(session for session in case.schedule.sessions if session.is_timed)
-    untimed = Untimed(ground, binds, fixed, case.grid, days)
-    return yards_of(untimed, Scene(ground, binds, fixed)) or ()
+    untimed = Untimed(ground, binds, case.grid, days)
+    return yards_of(untimed, Scene(ground, binds, ground.timed)) or ()
 
 
 def small(yard: Yard) -> bool:

@@ -58,7 +58,7 @@ def search(
         question = question_of(ground, binds, grid)
         return (evolve(question, judge=judge) if judge else question).solved(enough)
     parts = parted(days)
-    untimed = Untimed(ground, binds, ground.timed, grid, tuple(parts), judge)
+    untimed = Untimed(ground, binds, grid, tuple(parts), judge)
     best = untimed.solved(untimed.first, enough)
     if best.leaves_out_less(enough):
         return best

@@ -14,8 +14,7 @@ def untimed_of(week: str, rules: RuleSet) -> Untimed:
     """Return the days of a week on which sessions have no start."""
     schedule = read(week.encode())
     ground, binds = ground_of(schedule), binding(rules)
-    fixed = tuple(session for session in schedule.sessions if session.is_timed)
-    return Untimed(ground, binds, fixed, GRID, tuple(open_days(ground, binds, GRID)))
+    return Untimed(ground, binds, GRID, tuple(open_days(ground, binds, GRID)))
 
 
 def evening_of(*sessions: str, when: str = "16:00-20:00") -> str:

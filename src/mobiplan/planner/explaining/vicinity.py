@@ -104,7 +104,7 @@ def _waiting(scene: Scene) -> Iterator[tuple[date, int, int]]:
     """Yield the instants in which each session without a start may lie, with its day."""
     for session in scene.ground.schedule.sessions:
         if not session.is_timed:
-            for first, last in room_for(session, scene.sessions, scene.ground):
+            for first, last in room_for(session, scene.ground):
                 yield session.day, first, last + session.minutes
 
 

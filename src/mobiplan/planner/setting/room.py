@@ -177,10 +177,12 @@ class Ground:
     def _plain_days(self) -> tuple[bool, ...]:
         return plain_days_of(self.schedule.runner, self.days)
 
-    def taken(self, sessions: Iterable[Session]) -> list[Stretch]:
-        """Return the instants of commitments and of sessions, sorted."""
-        spans = [session.span for session in sessions]
-        return sorted([*self.busy, *((span.start, span.end) for span in spans)])
+    @cached_property
+    def taken(self) -> list[Stretch]:
+        """The instants of commitments and of sessions that have a start, sorted."""
+        return sorted(
+            [*self.busy, *((session.span.start, session.span.end) for session in self.timed)]
+        )
 
 
 @lru_cache(maxsize=32)

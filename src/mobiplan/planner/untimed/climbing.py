@@ -60,7 +60,7 @@ def _beside(day: Open, number: int, given: Sessions) -> Iterator[Sessions]:
     """Yield the sessions with one next to each other one; a third that it meets makes way."""
     session, ids = day.sessions[number], [session.id for session in day.sessions]
     others = tuple(other for other in given if other.id != session.id)
-    for moved in _next_to((*day.fixed, *others), day, number):
+    for moved in _next_to((*day.ground.timed, *others), day, number):
         met = _met(moved, others)
         if not met:
             yield *others, moved

@@ -26,7 +26,6 @@ class Untimed:
     Args:
         ground: the weeks.
         binding: the rules.
-        fixed: the sessions that have a start.
         grid: minutes of the grid.
         days: on which some session has none.
         judge: what is asked about whole answers.
@@ -34,7 +33,6 @@ class Untimed:
 
     ground: Ground
     binding: Binding
-    fixed: Sessions
     grid: int
     days: tuple[Open, ...]
     judge: Judge | None = None
@@ -85,7 +83,7 @@ class Untimed:
     def demands(self, given: Sessions) -> tuple[Demand, ...]:
         """Return what is asked for around the sessions that have a start, and some others."""
         runner = self.ground.schedule.runner
-        return attached_demands(runner, (*self.fixed, *given), self.binding.rules)
+        return attached_demands(runner, (*self.ground.timed, *given), self.binding.rules)
 
     @property
     def given_up(self) -> list[int]:
@@ -98,7 +96,7 @@ class Untimed:
         near: frozenset[date] = frozenset(),
         ideal: frozenset[date] = frozenset(),
     ) -> Scene:
-        sessions = sorted((*self.fixed, *given), key=lambda session: session.span.start)
+        sessions = sorted((*self.ground.timed, *given), key=lambda session: session.span.start)
         return Scene(self.ground, self.binding, tuple(sessions), near, ideal=ideal)
 
 

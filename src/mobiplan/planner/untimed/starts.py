@@ -89,7 +89,6 @@ class Open:
     Args:
         sessions: those without a start.
         options: the starts that each may have by itself, in order of time.
-        fixed: all sessions of the schedule that have one.
         ground: the weeks.
         binding: the rules.
         grid: minutes of the grid.
@@ -98,7 +97,6 @@ class Open:
 
     sessions: tuple[Session, ...]
     options: list[list[Start]]
-    fixed: tuple[Session, ...]
     ground: Ground
     binding: Binding
     grid: int
@@ -223,7 +221,7 @@ class Open:
     @cached_property
     def _nearby(self) -> tuple[Session, ...]:
         near = frozenset(self._around)
-        return tuple(session for session in self.fixed if session.day in near)
+        return tuple(session for session in self.ground.timed if session.day in near)
 
     def asked(self, given: Iterable[Session]) -> tuple[Demand, ...]:
         """Return what is asked for around some starts of its sessions, and those nearby."""
@@ -265,7 +263,9 @@ class Open:
     def days(self) -> frozenset[date]:
         """The days whose attached blocks depend on the starts: its own and perhaps the next."""
         stretch, far = self.stretch, self.binding.far
-        near = (s.day for s in self.fixed if _are_near(stretch, (s.span.start, s.span.end), far))
+        near = (
+            s.day for s in self.ground.timed if _are_near(stretch, (s.span.start, s.span.end), far)
+        )
         return self.own.union(near)
 
     @cached_property
@@ -291,8 +291,8 @@ def open_days(ground: Ground, binding: Binding, grid: int) -> list[Open]:
     found: list[Open] = []
     for _, of_day in groupby(waiting, _day):
         sessions = tuple(of_day)
-        options = [_options(session, ground.timed, ground, binding, grid) for session in sessions]
-        found.append(Open(sessions, options, ground.timed, ground, binding, grid))
+        options = [_options(session, ground, binding, grid) for session in sessions]
+        found.append(Open(sessions, options, ground, binding, grid))
     return joined(found)
 
 
@@ -317,14 +317,12 @@ def _are_near(one: Stretch, other: Stretch, far: int) -> bool:
     return one[0] - far <= other[1] and other[0] - far <= one[1]
 
 
-def _options(
-    session: Session, fixed: tuple[Session, ...], ground: Ground, binding: Binding, grid: int
-) -> list[Start]:
+def _options(session: Session, ground: Ground, binding: Binding, grid: int) -> list[Start]:
     """Return the starts that a session may have by itself, in order of time, with their costs."""
     runner = ground.schedule.runner
     usual = usual_start(session.day, runner)
     found: list[Start] = []
-    for first, last in room_for(session, fixed, ground):
+    for first, last in room_for(session, ground):
         steps = range(-(-first // grid) * grid, last + 1, grid)
         exact = (usual,) if first <= usual <= last and usual not in steps else ()
         for start in (*steps, *exact):
@@ -334,7 +332,7 @@ def _options(
     return sorted(found)
 
 
-def room_for(session: Session, fixed: tuple[Session, ...], ground: Ground) -> Iterator[Stretch]:
+def room_for(session: Session, ground: Ground) -> Iterator[Stretch]:
     """Return the first and the last instants at which a session may start, stretch by stretch.
 
     It lies in its window, if it has one, and in the availability, unless that is only the default
@@ -345,7 +343,7 @@ def room_for(session: Session, fixed: tuple[Session, ...], ground: Ground) -> It
     if session.window is not None:
         window = _window(session, runner)
         bounds = _common(window, bounds) if runner.stated else window
-    for begin, end in free_of(bounds, ground.taken(fixed)):
+    for begin, end in free_of(bounds, ground.taken):
         for first, after in runner.shows(session.day):
             earliest, latest = max(begin, first), min(end - session.minutes, after - 1)
             if earliest <= latest:

@@ -336,7 +336,7 @@ class Outline:
     @classmethod
     def of(cls, untimed: Untimed) -> Optional["Outline"]:
         """Return what is known; None where rules look at more than is looked at here."""
-        scene = Scene(untimed.ground, untimed.binding, untimed.fixed)
+        scene = Scene(untimed.ground, untimed.binding, untimed.ground.timed)
         yards = yards_of(untimed, scene)
         if untimed.judge is not None or yards is None:
             return None

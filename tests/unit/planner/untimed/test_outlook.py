@@ -18,7 +18,7 @@ FEW_MINUTES = AT_ANY_TIME.replace("day.soft_cap", minutes=5, weight=2)
 def arranged(*sessions: str, rules: RuleSet) -> tuple[list[str], int]:
     """Return the starts of an evening's sessions that cost least with their blocks, and penalty."""
     untimed = untimed_of(evening_of(*sessions), rules)
-    (yard,) = yards_of(untimed, Scene(untimed.ground, untimed.binding, untimed.fixed)) or ()
+    (yard,) = yards_of(untimed, Scene(untimed.ground, untimed.binding, untimed.ground.timed)) or ()
     best = yard.best()
     starts = [f"{session.start:%H:%M} {session.kind}" for session in best.sessions or ()]
     return starts, best.least % UNPLACED // PENALTY

@@ -199,7 +199,7 @@ def test_no_sequence_costs_less_than_what_is_said_of_all_that_are_to_come(
         starts=[every_third(starts) for starts in day.options],
         left_out=[left_out(session) for session in day.sessions],
         make=lambda session, start: starting(session, start, untimed.ground.schedule.runner),
-        scene=Scene(untimed.ground, untimed.binding, untimed.fixed),
+        scene=Scene(untimed.ground, untimed.binding, untimed.ground.timed),
         far=untimed.binding.near,
     )
     looks = [(bound, one and cost_of(one, found)) for bound, one in found.looks()]

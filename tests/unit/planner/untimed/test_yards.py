@@ -81,7 +81,8 @@ def test_what_a_mobility_session_is_to_the_next_morning_counts() -> None:
 
 def test_a_mobility_session_is_counted_for_its_gap_to_the_best_start_of_the_next_morning() -> None:
     untimed = untimed_of(EVE, DEFAULT_RULES)
-    wednesday, _ = yards.yards_of(untimed, Scene(untimed.ground, untimed.binding, untimed.fixed))
+    scene = Scene(untimed.ground, untimed.binding, untimed.ground.timed)
+    wednesday, _ = yards.yards_of(untimed, scene)
     start = untimed.ground.midnights[1] + 21 * 60
 
     assert 12 * PENALTY == wednesday.counted((date(2026, 1, 13), start, start + 15))
@@ -308,7 +309,7 @@ def test_an_arrangement_that_standalone_sessions_leave_as_it_is_is_not_looked_fo
     least, steps = [], []
     for many in (10**9, 0):
         monkeypatch.setattr(yards, "MANY_STEPS", many)
-        scene = Scene(untimed.ground, untimed.binding, untimed.fixed)
+        scene = Scene(untimed.ground, untimed.binding, untimed.ground.timed)
         (yard,) = yards.yards_of(untimed, scene)
         found = [yard.best([(tuesday, start, start + 15)]) for start in begins]
         added = [yard.added(tuesday, minutes) for minutes in (10, 20, 30)]

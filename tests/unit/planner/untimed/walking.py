@@ -46,7 +46,7 @@ def walked(week: str, rules: RuleSet) -> tuple[list[int], int, int]:
         of the one that the search takes for the best.
     """
     untimed = untimed_of(week, rules)
-    (yard,) = yards_of(untimed, Scene(untimed.ground, untimed.binding, untimed.fixed)) or ()
+    (yard,) = yards_of(untimed, Scene(untimed.ground, untimed.binding, untimed.ground.timed)) or ()
     openings = tuple(
         Openings(number, starts[::3], yard.outlook)
         for number, starts in enumerate(yard.open.options)
