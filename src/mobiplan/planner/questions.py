@@ -21,7 +21,7 @@ from mobiplan.planner.standalone.chains import Chain, cheapest
 from mobiplan.planner.standalone.daybooks import Daybook
 from mobiplan.planner.standalone.routes import Week
 from mobiplan.planner.standalone.sharing import Closing, Sharing
-from mobiplan.rules import Demand, Rule
+from mobiplan.rules import Demand
 
 MOST_CHAINS: Final = 60
 """Chains of standalone sessions that are weighed at most. House default."""
@@ -98,14 +98,9 @@ class Question:
         return self.blocks or surroundings_of(self.scene)
 
     @cached_property
-    def apart(self) -> int:
-        """The minutes that rules ask for between two standalone sessions."""
-        return max((rule.least_apart for rule in self.scene.binding.neighbours), default=0)
-
-    @cached_property
     def chain(self) -> Chain:
         """The cheapest standalone sessions, as far as what they cost adds up."""
-        return cheapest(self._weeks, self.apart)
+        return cheapest(self._weeks, self.scene.binding.apart)
 
     def solved(self, enough: int = 0) -> "Answer":
         """Return the answer, or the most promising one if that leaves out little enough.
@@ -129,7 +124,7 @@ class Question:
         no rule looks at more than one of them but for that: then it is the best one.
         """
         chain = self.chain
-        if self.scene.open or (self._is_all and not self._asked):
+        if self.scene.open or (self._is_all and not self.scene.binding.pairing):
             return self._answer(chain, self.surroundings.cost + chain.cost)
         return self._weighed(chain, self._together_in(chain))
 
@@ -156,7 +151,7 @@ class Question:
             evolve(week, lengths=week.lengths[:number], missing=week.missing[:number])
             for week in self._weeks
         ]
-        chain = cheapest(fewer, self.apart)
+        chain = cheapest(fewer, self.scene.binding.apart)
         left_out = sum(sum(week.missing[number:]) for week in self._weeks)
         return self._weighed(chain, self._together_in(chain) + left_out)
 
@@ -174,8 +169,9 @@ class Question:
         most = self.patience if is_all and exactly else MOST_STEPS
         steps = STEPS_OF_OPEN if self.surroundings.shared else STEPS_OF_SHARED
         asked = most // steps + (closing.asked if closing else 0)
-        together = self._together if self._asked else None
-        chains = Ascending(self._weeks, self.apart, together, exactly, closing, is_all)
+        binding = self.scene.binding
+        together = self._together if binding.pairing else None
+        chains = Ascending(self._weeks, binding.apart, together, exactly, closing, is_all)
         for number, (least, chain) in enumerate(chains.looks()):
             bound = least + self.surroundings.cost
             if best.cost <= bound:
@@ -212,7 +208,8 @@ class Question:
 
     @cached_property
     def _sharing(self) -> Sharing:
-        return Sharing(self.scene.ground, self.surroundings, self.apart, self._lengths)
+        apart = self.scene.binding.apart
+        return Sharing(self.scene.ground, self.surroundings, apart, self._lengths)
 
     @cached_property
     def _lengths(self) -> frozenset[int]:
@@ -226,15 +223,9 @@ class Question:
         days = [day for week in self._weeks for day in week.days]
         return None if self._sharing.is_none else Closing(self._sharing, days)
 
-    @cached_property
-    def _asked(self) -> tuple[Rule, ...]:
-        """The rules about two standalone sessions that have to be asked about each pair."""
-        rules = self.scene.binding.neighbours
-        return tuple(rule for rule in rules if rule.reach > rule.least_apart)
-
     def _together(self, earlier: Standalone, later: Standalone) -> int:
         """Return what two standalone sessions that follow each other cost, or FORBIDDEN."""
-        asked = [rule for rule in self._asked if later[1] - earlier[2] < rule.reach]
+        asked = [rule for rule in self.scene.binding.pairing if later[1] - earlier[2] < rule.reach]
         if not asked:
             return 0
         penalty = total(asked, self._block(earlier), self._block(later))

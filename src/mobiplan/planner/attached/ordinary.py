@@ -4,7 +4,7 @@ Most days are like that. What their blocks cost hangs on what the day and its se
 instants differ from one such day to the next.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -336,6 +336,10 @@ class OrdinaryDay:
         if bare is None or more is None:
             return self._cluster.added(day, minutes)
         return more.cost - bare.cost
+
+    def share(self, day: date, minutes: int, _lengths: Collection[int]) -> int:
+        """Return what a standalone session adds at least, as no other lies on the day."""
+        return self.added(day, minutes)
 
     def least(self, lengths: Iterable[int]) -> int:
         """Return what all costs at least, whatever standalone sessions there are.

@@ -84,12 +84,7 @@ class Surroundings:
             minutes: of the session.
             lengths: that the others may have.
         """
-        own = self._by_day[day]
-        return (
-            own.share(day, minutes, lengths)
-            if isinstance(own, Cluster)
-            else own.added(day, minutes)
-        )
+        return self._by_day[day].share(day, minutes, lengths)
 
     def over(self, day: date) -> int:
         """Return what the minutes of a day and of those tied to it cost beyond their places."""

@@ -252,6 +252,8 @@ class Binding:
         is_by_kind: whether besides no rule about attached blocks looks at when their sessions are,
             and none about the minutes of a day at more than its kind.
         is_start_by_kind: whether no rule about starts looks at more than how far away they are.
+        apart: minutes that rules ask for between two standalone sessions.
+        pairing: those about two of them that have to be asked about each pair.
         near: minutes between two sessions from which on they do not join.
         far: minutes between them from which on their blocks do not meet either.
         starts: what rules have said of starts.
@@ -269,6 +271,10 @@ class Binding:
 
     is_start_by_kind: bool = field(init=False)
 
+    apart: int = field(init=False)
+
+    pairing: tuple[Rule, ...] = field(init=False)
+
     near: int = field(init=False)
 
     far: int = field(init=False)
@@ -282,6 +288,14 @@ class Binding:
         said = tuple((v.length, v.on_days, v.clock, v.gap, v.block, v.paired, v.busy) for v in on)
         asks = (self.rules.of(Scope.DEMAND), self.rules.of(Scope.SEAM))
         return (*asks, self.totals.groups, *said)
+
+    @apart.default
+    def _farthest_apart(self) -> int:
+        return max((rule.least_apart for rule in self.neighbours), default=0)
+
+    @pairing.default
+    def _not_told_by_distance(self) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self.neighbours if rule.reach > rule.least_apart)
 
     @near.default
     def _reach_of_seams(self) -> int:

@@ -358,7 +358,7 @@ def yards_of(untimed: Untimed, scene: Scene) -> tuple[Yard, ...] | None:
     standalone = binding.on[Role.STANDALONE]
     if standalone.paired or not binding.is_local or not asking_of(binding.rules, runner).is_by_kind:
         return None
-    apart, patience = Question(scene, untimed.grid).apart, Patience(MOST_STEPS_OF_ALL)
+    patience = Patience(MOST_STEPS_OF_ALL)
     found: list[Yard] = []
     clusters = surroundings_of(scene).clusters
     for day in untimed.days:
@@ -368,5 +368,5 @@ def yards_of(untimed: Untimed, scene: Scene) -> tuple[Yard, ...] | None:
                 days |= set(cluster.days)
         if any(days & set(yard.days) for yard in found):
             return None
-        found.append(Yard(day, tuple(sorted(days)), scene, apart, patience))
+        found.append(Yard(day, tuple(sorted(days)), scene, binding.apart, patience))
     return tuple(found) if all(yard.outlook.rises for yard in found) else None
