@@ -110,6 +110,9 @@ class FunctionRule(MadeRule):
             return f"{self.level}({', '.join(filter(None, (name, arguments(given))))})"
         if not _is_of(declared, self.judge):
             return name
+        if not _differ_in_numbers(self, declared):
+            given = {word: value for word, value in self.options().items() if word not in _OWN}
+            return f"{self.level}({', '.join((f'{name}.judge', arguments(given)))})"
         changed = changes(self, declared)
         return f"{name}.replace({arguments(changed)})" if changed else name
 
@@ -123,8 +126,8 @@ class FunctionRule(MadeRule):
         if declared is self.judge:
             return _made, (self.options(),)
         if _is_of(declared, self.judge):
-            path = (self.judge.__module__, self.judge.__qualname__)
-            return _found, (*path, changes(self, declared))
+            options = {word: value for word, value in self.options().items() if word != "judge"}
+            return _found, (self.judge.__module__, self.judge.__qualname__, options)
         message = (
             f'The rule "{self.id}" cannot be pickled, as {self.judge.__qualname__} is not found by '
             "that name: define the function at the top of a module."
@@ -154,12 +157,23 @@ def _is_importable(judge: Callable[..., Any]) -> bool:
     return module is not None and vars(module) is getattr(judge, "__globals__", None)
 
 
-def _found(module: str, name: str, numbers: Mapping[str, object]) -> FunctionRule:
+def _differ_in_numbers(one: FunctionRule, other: FunctionRule) -> bool:
+    """Whether two rules of one judgement differ in nothing that `replace` could not change."""
+    numbers = {*one.numbers, *other.numbers}
+    facts = [
+        {word: value for word, value in rule.options().items() if word not in numbers}
+        for rule in (one, other)
+    ]
+    return facts[0] == facts[1]
+
+
+def _found(module: str, name: str, options: Mapping[str, Any]) -> FunctionRule:
     found: Any = import_module(module)
     for part in name.split("."):
         found = getattr(found, part)
-    rule: FunctionRule = found
-    return rule.replace(**numbers) if numbers else rule
+    declared: FunctionRule = found
+    made = FunctionRule(judge=declared.judge, **options)
+    return declared if made == declared else made
 
 
 def _made(options: dict[str, Any]) -> FunctionRule:

@@ -7,7 +7,7 @@ from attrs import fields, frozen
 from mobiplan.errors import Problem, RuleConfigError
 from mobiplan.model import Level, Reason
 from mobiplan.rules.numbers import is_default, spelled
-from mobiplan.rules.rule import Evidence, Rule, counted
+from mobiplan.rules.rule import Evidence, Rule, weighted
 
 
 @frozen(kw_only=True)
@@ -17,7 +17,7 @@ class MadeRule(Rule):
     Args:
         level: how much it binds.
         id: stable, and each once in a set.
-        weight: of a preference, 0 or more.
+        weight: of a preference, 0 to 1,000,000.
         code: the number of a rule of the field, or nothing.
         source: where its numbers come from.
         evidence: how well they are founded.
@@ -48,7 +48,7 @@ class MadeRule(Rule):
             RuleConfigError: the verdict is none of its level.
         """
         if self.level is Level.PREFER:
-            return self.weight * counted(verdict, self.id)
+            return weighted(self.weight, verdict, self.id)
         return super().price(verdict)
 
     def options(self) -> dict[str, object]:

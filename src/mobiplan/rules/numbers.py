@@ -1,8 +1,10 @@
 """The numbers of rules: read from plain words, checked all at once, and spelled as code."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date, time
-from typing import Any, NewType, TypeVar, cast
+from functools import lru_cache
+from typing import Any, NewType, TypeVar, cast, get_type_hints
 
 from attrs import Attribute, Factory, fields
 
@@ -94,10 +96,21 @@ def problems_of(thing: Any, path: str) -> Iterator[Problem]:  # noqa: ANN401  an
         thing: an attrs value.
         path: of it.
     """
+    kinds = _kinds_of(type(thing))  # type: ignore[arg-type]  # mypy #11470: it is hashable
     for number in fields(type(thing)):
         value = getattr(thing, number.name)
-        for problem in _wrong(number.type, value):
+        for problem in _wrong(kinds.get(number.name), value):
             yield problem.under(number.alias).under(path)
+
+
+@lru_cache(maxsize=1024)
+def _kinds_of(owner: type) -> Mapping[str, object]:
+    """Return the types of numbers, also where a module leaves them as text."""
+    kinds = {number.name: number.type for number in fields(owner)}
+    if any(isinstance(kind, str) for kind in kinds.values()):
+        with suppress(NameError):
+            return kinds | {name: k for name, k in get_type_hints(owner).items() if name in kinds}
+    return kinds
 
 
 def _wrong(kind: object, value: object) -> Iterator[Problem]:

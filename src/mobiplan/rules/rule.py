@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from functools import lru_cache
 from types import NoneType
-from typing import Any, ClassVar, Self, cast
+from typing import Any, ClassVar, Final, Self, cast
 
 from attrs import evolve, fields, frozen
 
@@ -14,9 +14,15 @@ from mobiplan.model.span import HOUR
 from mobiplan.model.wallclock import quoted
 from mobiplan.rules.numbers import first_line, is_default, problems_of, spelled
 from mobiplan.rules.scopes import Scope, scope_of
-from mobiplan.rules.views import Remark
+from mobiplan.rules.views import Demand, Join, Remark
 
 _PLAIN = {NoneType, int, str, bool}
+
+MOST_PENALTY: Final = 1_000_000
+"""What one verdict of a preference may cost at most: its weight times its number.
+
+So no penalties of a schedule add up to what a block without a place counts. House default.
+"""
 
 
 class Evidence(Enum):
@@ -72,7 +78,7 @@ class Rule:
     def __attrs_post_init__(self) -> None:
         """Refuse numbers that make no sense, by themselves or together."""
         path = getattr(self, "id", type(self).__name__)
-        problems = [*problems_of(self, path), *self.misfits()]
+        problems = [*problems_of(self, path), *_too_heavy(self, path), *self.misfits()]
         if problems:
             raise RuleConfigError(*problems)
 
@@ -156,8 +162,8 @@ class Rule:
         """Judge, and return what was judged, checked.
 
         Returns:
-            None or a sentence of a must or a note, a number of a preference. About a whole plan
-            the remarks of a must or a note, as a tuple.
+            None or a sentence of a must or a note, a number of a preference, what an ask makes of
+            what it was given. About a whole plan the remarks of a must or a note, as a tuple.
 
         Raises:
             RuleConfigError: the verdict is none of its level.
@@ -177,7 +183,11 @@ class Rule:
             RuleConfigError: the verdict is none of its level.
         """
         if self.level is Level.ASK:
-            return 0
+            kind = Join if self.scope is Scope.SEAM else Demand
+            if verdict is None or isinstance(verdict, kind):
+                return 0
+            expected = f"None or a {kind.__name__} as its verdict"
+            raise RuleConfigError(Problem(self.id, expected, quoted(verdict)))
         return None if self._said(verdict) and self.level is Level.MUST else 0
 
     def _judged(self, views: tuple[object, ...]) -> object:
@@ -223,7 +233,7 @@ class Prefer(Rule):
     """A rule whose penalty, a whole number times its weight, the planner keeps low.
 
     Args:
-        weight: 0 or more; a rule of weight 0 is only counted.
+        weight: 0 to 1,000,000; with 0 the rule says nothing.
     """
 
     level = Level.PREFER
@@ -235,7 +245,7 @@ class Prefer(Rule):
         Raises:
             RuleConfigError: the verdict is something else than a whole number from 0.
         """
-        return self.weight * counted(verdict, self.id)
+        return weighted(self.weight, verdict, self.id)
 
 
 @frozen(kw_only=True)
@@ -252,7 +262,26 @@ class Ask(Rule):
     level = Level.ASK
 
 
-def counted(verdict: object, rule_id: str) -> int:
+def _too_heavy(rule: Rule, path: str) -> Iterator[Problem]:
+    weight = getattr(rule, "weight", 0)
+    if isinstance(weight, int) and weight > MOST_PENALTY:
+        yield Problem(f"{path}.weight", f"at most {MOST_PENALTY}", f"{weight}")
+
+
+def weighted(weight: int, verdict: object, rule_id: str) -> int:
+    """Return the penalty of a verdict of a preference.
+
+    Raises:
+        RuleConfigError: it is no whole number from 0, or costs more than `MOST_PENALTY`.
+    """
+    penalty = weight * _counted(verdict, rule_id)
+    if penalty > MOST_PENALTY:
+        expected = f"a verdict that costs at most {MOST_PENALTY}, {weight} for each 1 of it"
+        raise RuleConfigError(Problem(rule_id, expected, quoted(verdict)))
+    return penalty
+
+
+def _counted(verdict: object, rule_id: str) -> int:
     """Return the verdict of a preference if it is a whole number from 0.
 
     Raises:

@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from mobiplan.errors import Problem, RuleConfigError, nearest
 from mobiplan.model import Level, Role
 from mobiplan.model.wallclock import quoted
+from mobiplan.rules.numbers import spelled
 from mobiplan.rules.rule import Rule
 from mobiplan.rules.scopes import Scope
 from mobiplan.rules.spelling import as_changes
@@ -27,6 +29,37 @@ def _each(given: _One | Iterable[_One]) -> tuple[_One, ...]:
     if isinstance(given, Iterable) and not isinstance(given, str):
         return tuple(given)
     return (given,)
+
+
+def _senseless(rule: Rule) -> Iterator[Problem]:
+    """Find facts of a rule that no rule can have, and numbers that it cannot be told by.
+
+    Raises:
+        RuleConfigError: its judgement has parameters of unknown types.
+    """
+    if not isinstance(rule.level, Level):
+        yield Problem(f"{rule.id}.level", f"one of {', '.join(Level)}", quoted(rule.level))
+        return
+    strange = [role for role in rule.roles if not isinstance(role, Role)]
+    if strange or not rule.roles:
+        found = ", ".join(map(quoted, strange)) or "none"
+        yield Problem(f"{rule.id}.roles", f"some of {', '.join(Role)}", found)
+    if rule.scope is Scope.NEIGHBOURS and Role.STANDALONE not in rule.roles:
+        expected = "standalone, as mobility sessions alone follow one another"
+        yield Problem(f"{rule.id}.roles", expected, spelled(rule.roles))
+    for number in fields(type(rule)):
+        if number.init and number.eq is False:
+            yield Problem(
+                f"{rule.id}.{number.alias}", "a number that tells rules apart", "eq=False"
+            )
+
+
+def _is_hashable(rule: Rule) -> bool:
+    try:
+        hash(rule)
+    except TypeError:
+        return False
+    return True
 
 
 @frozen(slots=False, repr=False)
@@ -74,9 +107,15 @@ class RuleSet:
         ]
         for rule in rules:
             try:
-                _ = rule.scope
+                problems += _senseless(rule)
             except RuleConfigError as error:
                 problems += error.problems
+        try:
+            _ = self._hash
+        except TypeError:
+            expected = "numbers that can be hashed, such as a tuple for a list"
+            strange = [rule for rule in rules if not _is_hashable(rule)]
+            problems += [Problem(rule.id, expected, f"{rule}") for rule in strange]
         if problems:
             raise RuleConfigError(*problems)
 
@@ -116,7 +155,7 @@ class RuleSet:
         gone = self._named(_each(other))
         return self._with(rule for rule in self.rules if rule.id not in gone)
 
-    def only(self, *names: str | Rule) -> "RuleSet":
+    def only(self, *names: str | Rule | Iterable[str | Rule]) -> "RuleSet":
         """Return a set of a few rules, in the order of this set.
 
         Args:
@@ -125,7 +164,8 @@ class RuleSet:
         Raises:
             RuleConfigError: there is none of that id or family.
         """
-        kept = self._named(names)
+        each = ((name,) if isinstance(name, str | Rule) else name for name in names)
+        kept = self._named(chain.from_iterable(each))
         return self._with(rule for rule in self.rules if rule.id in kept)
 
     def replace(self, rule_id: str, **numbers: object) -> "RuleSet":

@@ -5,7 +5,10 @@ from enum import Enum, auto
 
 from attrs import evolve, field, frozen
 
+from mobiplan.errors import Problem, RuleConfigError
 from mobiplan.model import Role, Run, Runner, Session, Weekday
+from mobiplan.model.block import LONGEST_BLOCK
+from mobiplan.model.wallclock import quoted
 
 
 @frozen
@@ -111,7 +114,18 @@ class Demand:
         return self.role, of
 
     def lasting(self, minutes: int) -> "Demand":
-        """Return the same demand with another length."""
+        """Return the same demand with another length.
+
+        Args:
+            minutes: 0 to 120; of no length nothing finds a place.
+
+        Raises:
+            RuleConfigError: they are no such number.
+        """
+        whole = isinstance(minutes, int) and not isinstance(minutes, bool)
+        if not whole or not 0 <= minutes <= LONGEST_BLOCK:
+            expected = f"a whole number of minutes from 0 to {LONGEST_BLOCK}"
+            raise RuleConfigError(Problem("lasting", expected, quoted(minutes)))
         return evolve(self, minutes=minutes)
 
 

@@ -3,8 +3,9 @@
 import pytest
 from tests.unit.rules.builders import rule_of, run, session, strength
 
+from mobiplan.errors import RuleConfigError
 from mobiplan.model import Role, Run, RunKind, Runner, Session, StandaloneWish, StrengthKind
-from mobiplan.rules import Demand, Join, Seam
+from mobiplan.rules import Demand, Join, Seam, ask
 
 LENGTHS = {
     # kind: minutes before, minutes after
@@ -233,3 +234,29 @@ def test_the_numbers_of_an_ask_can_be_changed(
 
     assert isinstance(one.session, Run)
     assert expected == asked(rule_id, one, **numbers)
+
+
+@pytest.mark.parametrize("minutes", [-5, 121, 7.5, True, None])
+def test_a_demand_lasts_some_minutes_of_a_block(minutes: object) -> None:
+    demand = Demand(role=Role.PRE_RUN, runner=Runner(), session=run("easy"))
+
+    assert 120 == demand.lasting(120).minutes
+    with pytest.raises(RuleConfigError, match="lasting: expected a whole number of minutes"):
+        demand.lasting(minutes)  # type: ignore[arg-type]
+
+
+def test_an_ask_that_gives_something_else_than_a_demand_is_told_by_its_id() -> None:
+    @ask(roles="pre_run")
+    def three(_demand: Demand) -> Demand:
+        """A warm-up is three."""
+        return 3  # type: ignore[return-value]
+
+    @ask
+    def four(_seam: Seam) -> Join | None:
+        """Runs join four."""
+        return 4  # type: ignore[return-value]
+
+    with pytest.raises(RuleConfigError, match="three: expected None or a Demand as its verdict"):
+        three.verdict(Demand(role=Role.PRE_RUN, runner=Runner(), session=run("easy")))
+    with pytest.raises(RuleConfigError, match="four: expected None or a Join as its verdict"):
+        four.verdict(Seam(run("easy"), run("easy"), 3))

@@ -8,11 +8,11 @@ from tests.unit.rules import function_rules
 from tests.unit.rules.function_rules import Club, far_apart, no_fridays, soft, soft_days
 
 import mobiplan.rules
-from mobiplan.rules import Day, Rule, RuleSet, prefer
+from mobiplan.rules import Day, Rule, RuleSet, note, prefer
 
 WRITTEN = {
     name: getattr(function_rules, name) for name in ("Club", "no_fridays", "far_apart", "soft")
-} | {"prefer": prefer}
+} | {"prefer": prefer, "note": note}
 
 
 def travelled(rule: Rule) -> Rule:
@@ -30,6 +30,8 @@ def travelled(rule: Rule) -> Rule:
         soft_days.replace(weight=5),
         Club.short_days,
         Club.short_days.replace(weight=5),
+        note(far_apart.judge, id="far_apart.told", roles="standalone"),
+        prefer(no_fridays.judge, weight=2, source="mine"),
     ],
     ids=repr,
 )

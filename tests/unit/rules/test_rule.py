@@ -1,11 +1,14 @@
 """Rules: what each sees follows from its types, and senseless ones are refused."""
 
 import pickle
+from collections.abc import Callable
+from datetime import time
 
 import pytest
 from attrs import field, frozen
 from attrs.exceptions import FrozenInstanceError
 from tests.unit.rules.builders import block, rule_of
+from tests.unit.rules.postponed import NotLate
 
 from mobiplan.errors import Problem, RuleConfigError
 from mobiplan.model import Block, Level, Role, Session, Weekday
@@ -13,6 +16,7 @@ from mobiplan.model.wallclock import quoted
 from mobiplan.rules import (
     DEFAULT_RULES,
     Ask,
+    Clock,
     Demand,
     Evidence,
     Must,
@@ -193,7 +197,7 @@ def test_a_rule_states_itself_in_the_first_line_of_its_docstring() -> None:
     assert "" == Untold().statement
 
 
-@pytest.mark.parametrize("weight", [0, 1, 10**9])
+@pytest.mark.parametrize("weight", [0, 1, 10**6])
 def test_a_preference_has_a_weight(weight: int) -> None:
     assert weight == Evening(weight=weight).weight
 
@@ -206,6 +210,52 @@ def test_a_weight_that_is_no_whole_number_from_zero_is_refused(weight: object) -
     assert [("standalone.evening.weight", "a whole number from 0", quoted(weight))] == [
         (problem.path, problem.expected, problem.found) for problem in caught.value.problems
     ]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda weight: Evening(weight=weight),
+        lambda weight: DEFAULT_RULES.replace("standalone.evening", weight=weight)[
+            "standalone.evening"
+        ],
+    ],
+    ids=["made", "replaced"],
+)
+def test_a_weight_that_outweighs_a_place_is_refused(make: Callable[[int], Rule]) -> None:
+    with pytest.raises(RuleConfigError, match=r"evening\.weight: expected at most"):
+        make(1_000_001)
+
+
+def test_a_verdict_that_outweighs_a_place_is_refused() -> None:
+    expected = "late: expected a verdict that costs at most 1000000, 500000 for each 1 of it"
+    late = Clock(time(23), time(23, 15), 15)
+
+    assert 900_000 == NotLate(weight=300_000).cost(late)
+    with pytest.raises(RuleConfigError, match=expected):
+        NotLate(weight=500_000).cost(late)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "path"),
+    [({"weight": -50}, "weight"), ({"weight": 1.5}, "weight"), ({"hour": "x"}, "hour")],
+)
+def test_numbers_are_checked_where_types_are_left_as_text(
+    numbers: dict[str, object], path: str
+) -> None:
+    with pytest.raises(RuleConfigError, match=f"sample.not_late.{path}: expected a whole number"):
+        NotLate(**numbers)
+
+
+def test_types_that_nobody_can_read_are_no_reason_to_refuse_a_rule() -> None:
+    @frozen(kw_only=True)
+    class Unread(NotLate):
+        """A block starts early."""
+
+        id = "sample.unread"
+        when: "Nowhere" = 3  # type: ignore[name-defined]  # noqa: F821  that is the point
+
+    assert 3 == Unread().when
 
 
 def test_rules_of_one_kind_are_equal_where_their_numbers_are() -> None:

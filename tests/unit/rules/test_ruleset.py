@@ -11,8 +11,8 @@ from tests.unit.rules.test_rule import BlockNearSession, Nameless, Senseless, Un
 
 import mobiplan.rules
 from mobiplan.errors import Problem, RuleConfigError
-from mobiplan.model import Level, Role
-from mobiplan.rules import DEFAULT_RULES, NotBefore, RuleSet, Scope, must, prefer
+from mobiplan.model import Block, Level, Role
+from mobiplan.rules import DEFAULT_RULES, NotBefore, Rule, RuleSet, Scope, must, prefer
 from mobiplan.rules.standalone import Evening, NotTheEve, Spacing
 
 SMALL = RuleSet([Spacing(), Evening()])
@@ -393,3 +393,59 @@ def test_a_set_of_ones_own_is_written_by_its_name() -> None:
 
 def test_a_default_rule_is_found_by_its_id() -> None:
     assert Spacing() == rule_of("standalone.spacing")
+
+
+@frozen(kw_only=True)
+class Listing(BlockNearSession):
+    """A rule with a list."""
+
+    id = "sample.listing"
+    days: list[str]
+
+
+@frozen(kw_only=True)
+class Hidden(BlockNearSession):
+    """A rule with a number by which it is not told from another."""
+
+    id = "sample.hidden"
+    minutes: int = field(default=3, eq=False)
+
+
+def facts(**values: object) -> Rule:
+    """Return a rule whose class has some facts."""
+    return type("Strange", (BlockNearSession,), {"__slots__": (), "id": "sample.facts", **values})()
+
+
+@must(roles="pre_run")
+def warm_ups_in_a_row(_earlier: Block, _later: Block) -> str | None:
+    """Two warm-ups follow each other."""
+    return None
+
+
+@pytest.mark.parametrize(
+    ("rule", "path", "expected"),
+    [
+        (facts(level="perfer"), "sample.facts.level", "one of must, prefer, note, ask"),
+        (facts(roles=frozenset({"warm_up"})), "sample.facts.roles", "some of pre_run, post_run"),
+        (facts(roles=frozenset()), "sample.facts.roles", "some of pre_run, post_run"),
+        (warm_ups_in_a_row, "warm_ups_in_a_row.roles", "standalone, as mobility sessions alone"),
+        (Listing(days=["mon"]), "sample.listing", "numbers that can be hashed"),
+        (Hidden(), "sample.hidden.minutes", "a number that tells rules apart"),
+    ],
+    ids=["level", "roles", "no role", "neighbours", "a list", "a number that is not compared"],
+)
+def test_a_rule_with_facts_that_no_rule_can_have_is_refused(
+    rule: Rule, path: str, expected: str
+) -> None:
+    with pytest.raises(RuleConfigError) as caught:
+        RuleSet([rule])
+
+    (problem,) = caught.value.problems
+    assert path == problem.path
+    assert problem.expected.startswith(expected)
+
+
+def test_a_few_rules_are_named_one_by_one_or_all_together() -> None:
+    both = ["standalone.spacing", "standalone.evening"]
+
+    assert DEFAULT_RULES.only(*both) == DEFAULT_RULES.only(both)

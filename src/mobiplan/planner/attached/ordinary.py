@@ -148,8 +148,8 @@ class Memory:
             return self._bundles[kind]
         except KeyError:
             make_room(self._bundles)
-            found = self._bundles[kind] = self._bundled(session)
-            return found
+        found = self._bundles[kind] = self._bundled(session)
+        return found
 
     def _bundled(self, session: Session) -> Bundle | None:
         on = self.binding.on

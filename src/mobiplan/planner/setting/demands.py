@@ -55,7 +55,7 @@ class Asking:
         apart = later.span.start - earlier.span.end
         for rule in self._joining:
             if apart < rule.reach:
-                join: Join | None = rule.judge(Seam(earlier, later, apart))
+                join: Join | None = rule.verdict(Seam(earlier, later, apart))
                 if join is not None:
                     return join
         return None
@@ -70,14 +70,16 @@ class Asking:
     ) -> Demand | None:
         """Return what is asked for next to a session, or None if a rule withdraws it."""
         key = (role, session, after, before)
-        if key not in self._found:
+        try:
+            return self._found[key]
+        except KeyError:
             make_room(self._found)
-            apart = before.span.start - after.span.end if after and before else None
-            others = tuple(one and (one is session or shape_of(one)) for one in (after, before))
-            kind = (role, shape_of(session), others, apart)
-            bare = partial(Demand, role=role, session=session, after=after, before=before)
-            self._found[key] = self._asked(role, kind, bare)
-        return self._found[key]
+        apart = before.span.start - after.span.end if after and before else None
+        others = tuple(one and (one is session or shape_of(one)) for one in (after, before))
+        kind = (role, shape_of(session), others, apart)
+        bare = partial(Demand, role=role, session=session, after=after, before=before)
+        found = self._found[key] = self._asked(role, kind, bare)
+        return found
 
     def around(self, chain: Sequence[Session]) -> tuple[Demand, ...]:
         """Return what is asked for around sessions in order of time that no other is near to."""
@@ -110,17 +112,18 @@ class Asking:
         rules = self._shaping[role]
         if role not in self._by_kind:
             return _shaped(bare(runner=self.runner), rules)
-        if kind in self._known:
+        try:
             known = self._known[kind]
             return known and bare(runner=self.runner, minutes=known.minutes, least=known.least)
-        make_room(self._known)
+        except KeyError:
+            make_room(self._known)
         found = self._known[kind] = _shaped(bare(runner=self.runner), rules)
         return found
 
 
 def _shaped(demand: Demand | None, rules: tuple[Rule, ...]) -> Demand | None:
     for rule in rules:
-        demand = rule.judge(demand)
+        demand = rule.verdict(demand)
         if demand is None:
             break
     return demand
