@@ -6,14 +6,14 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from mobiplan.model import Block, Finding, Level, Plan, Role, Score, Session, Span
 from mobiplan.model.plan import ROLE_WEIGHTS, SESSION_WEIGHT
 from mobiplan.model.span import instant
 from mobiplan.model.wallclock import Weekday
 from mobiplan.planner.setting.days import days_of
-from mobiplan.planner.setting.demands import demands_of
+from mobiplan.planner.setting.demands import demands_afresh
 from mobiplan.planner.setting.memory import make_room
 from mobiplan.rules import (
     DEFAULT_RULES,
@@ -115,6 +115,7 @@ class _Views:
     rules: RuleSet
     days: dict[date, Day] = field(init=False)
     demands: dict[tuple[Role, str], Demand] = field(init=False)
+    _bare: dict[Block, Block] = field(factory=dict, init=False)
 
     @days.default
     def _all_days(self) -> dict[date, Day]:
@@ -122,7 +123,7 @@ class _Views:
 
     @demands.default
     def _all_demands(self) -> dict[tuple[Role, str], Demand]:
-        asked = demands_of(self.plan.schedule, self.plan.sessions, self.rules)
+        asked = demands_afresh(self.plan.schedule, self.plan.sessions, self.rules)
         return {demand.key: demand for demand in asked}
 
     def asked(self, rule: Rule) -> Iterator[Finding]:
@@ -148,6 +149,14 @@ class _Views:
     def _blocks(self, rule: Rule) -> list[Block]:
         return [block for block in self.plan.blocks if block.role in rule.roles]
 
+    def _seen(self, rule: Rule, block: Block) -> Block:
+        """Return a block as a rule sees it: one that binds is asked before there are drills."""
+        if rule.level is Level.NOTE:
+            return block
+        if block not in self._bare:
+            self._bare[block] = evolve(block, routine=None)
+        return self._bare[block]
+
     def _clock(self, rule: Rule) -> Iterator[_Place]:
         for block in self._blocks(rule):
             clock = Clock(block.start.time(), block.end.time(), block.minutes)
@@ -160,7 +169,7 @@ class _Views:
 
     def _block(self, rule: Rule) -> Iterator[_Place]:
         for block in self._blocks(rule):
-            yield _Place(views=(block,), blocks=(block,))
+            yield _Place(views=(self._seen(rule, block),), blocks=(block,))
 
     def _gap(self, rule: Rule) -> Iterator[_Place]:
         for block in self._blocks(rule):
@@ -179,17 +188,18 @@ class _Views:
     def _block_and_session(self, rule: Rule) -> Iterator[_Place]:
         for block in self._blocks(rule):
             for session in self.plan.sessions:
-                yield _Place(views=(block, session), blocks=(block,), sessions=(session,))
+                seen = self._seen(rule, block)
+                yield _Place(views=(seen, session), blocks=(block,), sessions=(session,))
 
     def _block_and_busy(self, rule: Rule) -> Iterator[_Place]:
         for block in self._blocks(rule):
             for busy in self.plan.schedule.busy:
-                yield _Place(views=(block, busy), blocks=(block,))
+                yield _Place(views=(self._seen(rule, block), busy), blocks=(block,))
 
     def _neighbours(self, rule: Rule) -> Iterator[_Place]:
         standalone = [b for b in self._blocks(rule) if b.role is Role.STANDALONE]
         for pair in pairwise(sorted(standalone, key=lambda block: block.span)):
-            yield _Place(views=pair, blocks=pair)
+            yield _Place(views=tuple(self._seen(rule, block) for block in pair), blocks=pair)
 
     def _start(self, _rule: Rule) -> Iterator[_Place]:
         runner = self.plan.schedule.runner

@@ -8,18 +8,29 @@ import pytest
 from attrs import evolve
 from tests.scenarios.weeks import planned
 
-from mobiplan import Block, Plan, Role, Run, Runner, Schedule, Strength, check
-from mobiplan.model import SESSION_WEIGHT, Busy, Level, Reason, Session, Unplaced
+from mobiplan import Block, Plan, Role, Run, Runner, Schedule, Strength, check, plan
+from mobiplan.model import (
+    SESSION_WEIGHT,
+    Busy,
+    Level,
+    Reason,
+    Session,
+    StandaloneWish,
+    Unplaced,
+)
 from mobiplan.planner import auditing
 from mobiplan.planner.auditing import audited, score
 from mobiplan.rules import (
     DEFAULT_RULES,
+    Demand,
     Evidence,
     Gap,
     Must,
     Remark,
     RuleSet,
+    Scope,
     Start,
+    ask,
     must,
     note,
     prefer,
@@ -394,3 +405,60 @@ def test_audits_are_remembered_as_long_as_there_is_room(
     assert audited(plans[0], DEFAULT_RULES - "warm_up.gap") == check(
         plans[0], rules=DEFAULT_RULES - "warm_up.gap"
     )
+
+
+def test_a_rule_that_binds_sees_a_block_as_the_planner_does_and_a_note_its_drills_too(
+    found: Plan,
+) -> None:
+    def drills(block: Block) -> int:
+        return len(block.routine.drills) if block.routine else 0
+
+    @prefer(weight=5)
+    def few(block: Block) -> int:
+        """A block has few drills."""
+        return drills(block)
+
+    @prefer(weight=7, roles="pre_run")
+    def fewer(block: Block, session: Session) -> int:
+        """A warm-up has fewer drills."""
+        return drills(block) + int(session.is_timed) - 1
+
+    @note(roles="pre_run")
+    def told(block: Block) -> str:
+        """Drills are told."""
+        return f"It has {drills(block)}."
+
+    again = plan(found.schedule, rules=DEFAULT_RULES + few + fewer + told)
+    said = {finding.message for finding in again.findings if finding.rule == "told"}
+
+    assert not {"few", "fewer"} & dict(again.score.by_rule).keys()
+    assert score(again, again.findings).penalty == again.score.penalty
+    assert said
+    assert "It has 0." not in said
+
+
+def test_a_promise_of_an_ask_that_is_broken_is_found() -> None:
+    @ask(roles="pre_run", by_kind=True)
+    def long_on_tuesdays(demand: Demand) -> Demand:
+        """A warm-up on a Tuesday lasts 9 min."""
+        tuesday = demand.session is not None and demand.session.day.weekday() == 1
+        return demand.lasting(9 if tuesday else 5)
+
+    start = datetime(2026, 1, 12, 18, tzinfo=ZoneInfo("Europe/London"))
+    runs = [Run(kind="easy", minutes=40, start=start + timedelta(days=n)) for n in range(2)]
+    runner = Runner(zone="Europe/London", standalone=StandaloneWish(per_week=0))
+    schedule = Schedule(runner=runner, week_of=start.date(), sessions=runs)
+    rules = RuleSet([long_on_tuesdays, *DEFAULT_RULES])
+    rules -= [rule.id for rule in DEFAULT_RULES if rule.scope is Scope.DEMAND]
+    found = plan(schedule, rules=rules + lasts_as_long_as_asked)
+
+    assert {5} == {block.minutes for block in found.blocks if block.role is Role.PRE_RUN}
+    assert ["lasts_as_long_as_asked"] == [
+        finding.rule for finding in found.findings if finding.level is Level.MUST
+    ]
+
+
+@must(roles="pre_run")
+def lasts_as_long_as_asked(demand: Demand, minutes: int) -> str | None:
+    """A warm-up lasts as long as it is to."""
+    return None if minutes == demand.minutes else "It is too short."

@@ -14,6 +14,9 @@ from mobiplan.rules import Demand, Join, Rule, RuleSet, Scope, Seam
 
 _ATTACHED = frozenset(Role) - {Role.STANDALONE}
 
+_Weeks = tuple[tuple[date, bool], ...]
+"""The first day of each week, and whether a race lies in it."""
+
 
 @frozen(eq=False)
 class Asking:
@@ -22,10 +25,12 @@ class Asking:
     Args:
         rules: the whole set.
         runner: for whom.
+        trusts: whether to ask once for all of a kind where rules promise to go by that.
     """
 
     rules: RuleSet
     runner: Runner
+    trusts: bool = True
     _shaping: dict[Role, tuple[Rule, ...]] = field(init=False)
     _by_kind: frozenset[Role] = field(init=False)
     _joining: tuple[Rule, ...] = field(init=False)
@@ -48,7 +53,9 @@ class Asking:
     @_by_kind.default
     def _go_by_kind(self) -> frozenset[Role]:
         shaping = self._shaping.items()
-        return frozenset(role for role, rules in shaping if all(rule.by_kind for rule in rules))
+        return frozenset(
+            role for role, rules in shaping if self.trusts and all(rule.by_kind for rule in rules)
+        )
 
     def _join(self, earlier: Session, later: Session) -> Join | None:
         """Return how two sessions that follow each other share their mobility work."""
@@ -151,6 +158,15 @@ def demands_of(
     )
 
 
+def demands_afresh(
+    schedule: Schedule, sessions: Iterable[Session], rules: RuleSet
+) -> tuple[Demand, ...]:
+    """Return the same, asked for each session anew, whatever rules promise or have said before."""
+    asking = Asking(rules, schedule.runner, trusts=False)
+    attached = asking.around(sorted(sessions, key=_start))
+    return (*attached, *_standalone(asking, _weeks_of(schedule)))
+
+
 def attached_demands(
     runner: Runner, sessions: Iterable[Session], rules: RuleSet
 ) -> tuple[Demand, ...]:
@@ -166,20 +182,25 @@ def _attached_to(chain: tuple[Session, ...], runner: Runner, rules: RuleSet) -> 
 
 def standalone_demands(schedule: Schedule, rules: RuleSet) -> tuple[Demand, ...]:
     """Return the standalone sessions that are asked for, week by week."""
+    return _standalone_in(_weeks_of(schedule), schedule.runner, rules)
+
+
+def _weeks_of(schedule: Schedule) -> _Weeks:
     racing = {
         schedule.week_start(session.day)
         for session in schedule.sessions
         if isinstance(session, Run) and session.is_race
     }
-    weeks = tuple([(week, week in racing) for week in schedule.days[::7]])
-    return _standalone_in(weeks, schedule.runner, rules)
+    return tuple([(week, week in racing) for week in schedule.days[::7]])
 
 
 @lru_cache(maxsize=256)
-def _standalone_in(
-    weeks: tuple[tuple[date, bool], ...], runner: Runner, rules: RuleSet
-) -> tuple[Demand, ...]:
-    asking, ordinals = asking_of(rules, runner), range(1, runner.standalone.per_week + 1)
+def _standalone_in(weeks: _Weeks, runner: Runner, rules: RuleSet) -> tuple[Demand, ...]:
+    return _standalone(asking_of(rules, runner), weeks)
+
+
+def _standalone(asking: Asking, weeks: _Weeks) -> tuple[Demand, ...]:
+    ordinals = range(1, asking.runner.standalone.per_week + 1)
     found = (
         asking.standalone(week, ordinal, has_race=has_race)
         for week, has_race in weeks
