@@ -44,7 +44,7 @@ def check(plan: Plan, *, rules: RuleSet = DEFAULT_RULES) -> tuple[Finding, ...]:
 
     Returns:
         The findings in the order of the rules, then of time. A plan that `mobiplan.plan` made
-        with the same rules has none of the level ``must``.
+        with the same rules has none of the level ``must``, unless its score says ``broken``.
     """
     views = _Views(plan, rules)
     return tuple(

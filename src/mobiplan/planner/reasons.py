@@ -7,6 +7,7 @@ from functools import cached_property
 from attrs import evolve, frozen
 
 from mobiplan.model import (
+    Block,
     Later,
     Level,
     Reason,
@@ -23,7 +24,7 @@ from mobiplan.planner.explaining.repairs import repairs
 from mobiplan.planner.explaining.solving import Key, Solver
 from mobiplan.planner.explaining.trial import Trial
 from mobiplan.planner.setting.days import days_of
-from mobiplan.rules import Day, Demand, Gap, Rule, RuleSet, Scope
+from mobiplan.rules import Clock, Day, Demand, Gap, Rule, RuleSet, Scope
 
 _WHERE = {
     Role.PRE_RUN: Reason.NO_ROOM_BEFORE,
@@ -146,9 +147,14 @@ class _Setting:
     def _attached(self, demand: Demand, session: Session) -> Unplaced:
         ideal = ideal_span(demand)
         blockers = self._blockers(demand, ideal)
-        reason = _WHERE[demand.role] if blockers else Reason.DAILY_CAP
-        because = " and ".join(dict.fromkeys(blockers))
-        because = because or "the other blocks of the day leave no minutes for it"
+        refused = None if blockers else self._refused(demand, session, ideal)
+        reason = _WHERE[demand.role] if blockers or refused else Reason.DAILY_CAP
+        because = ", but " + " and ".join(dict.fromkeys(blockers)) + "."
+        if refused:
+            rule, verdict = refused
+            reason, because = rule.reason or reason, f". {verdict}"
+        elif not blockers:
+            because = ", but the other blocks of the day leave no minutes for it."
         needs = " to ".join(f"{shown(demand, at):%H:%M}" for at in (ideal.start, ideal.end))
         gently = f" Start the {session.label} gently." if demand.role.is_warm_up else ""
         return Unplaced(
@@ -156,7 +162,7 @@ class _Setting:
             reason=reason,
             message=(
                 f"No room for the {demand.role.label} of the {named(session)}: "
-                f"it would take {needs}, but {because}.{gently}"
+                f"it would take {needs}{because}{gently}"
             ),
             day=session.day,
             session=session,
@@ -166,6 +172,36 @@ class _Setting:
         """Say what lies where the demand wants to, or else that it would be too far away."""
         facts = facts_at(ideal, self.schedule, self.sessions)
         return tuple(fact.words for fact in facts) or tuple(_too_far(demand, ideal, self.rules))
+
+    def _refused(self, demand: Demand, session: Session, ideal: Span) -> tuple[Rule, str] | None:
+        """Return a rule that forbids even the place that a block wants, and what it says."""
+        start, end = (shown(demand, at) for at in (ideal.start, ideal.end))
+        before, after = session.span.start - ideal.end, ideal.start - session.span.end
+        gap = Gap(before if before >= 0 else None, after if after >= 0 else None, session, True)  # noqa: FBT003  the day of its session
+        block = Block(
+            uid="",
+            role=demand.role,
+            start=start,
+            minutes=ideal.minutes,
+            asked=demand.minutes,
+            day=session.day,
+            session=session,
+        )
+        views: dict[Scope, list[tuple[object, ...]]] = {
+            Scope.LENGTH: [(demand, ideal.minutes)],
+            Scope.CLOCK: [(Clock(start.time(), end.time(), ideal.minutes),)],
+            Scope.GAP: [(gap,)],
+            Scope.BLOCK: [(block,)],
+            Scope.BLOCK_AND_SESSION: [(block, other) for other in self.sessions],
+            Scope.BLOCK_AND_BUSY: [(block, busy) for busy in self.schedule.busy],
+        }
+        said = (
+            (rule, rule.verdict(*seen))
+            for scope, each in views.items()
+            for rule in self.rules.of(scope, Level.MUST, role=demand.role)
+            for seen in each
+        )
+        return next(((rule, verdict) for rule, verdict in said if verdict), None)
 
     def _standalone(self, demand: Demand) -> Unplaced:
         """Tell of a standalone session that no day of its week can take."""

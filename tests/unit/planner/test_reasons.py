@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from tests.scenarios.weeks import planned
 
-from mobiplan import Busy, Role, Run, Runner, Schedule, plan
+from mobiplan import Block, Busy, Role, Run, Runner, Schedule, plan
 from mobiplan.model import Reason, StandaloneWish, Unplaced
-from mobiplan.rules import DEFAULT_RULES, Day, must
+from mobiplan.rules import DEFAULT_RULES, Day, Demand, Gap, NotBefore, Rule, must
 
 
 def unplaced(week: str, zone: str = "Europe/London", runner: str = "") -> list[Unplaced]:
@@ -296,3 +296,53 @@ def test_a_place_outside_the_availability_is_told_as_that() -> None:
         "No room for the warm-up of the easy run on Thu 15 Jan at 05:30: it would take "
         "05:23 to 05:30, but that lies outside your availability. Start the easy run gently."
     )
+
+
+@must(id="mine", roles="pre_run")
+def no_block(_block: Block) -> str | None:
+    """No warm-up is a block."""
+    return "It is a block."
+
+
+@must(id="mine", roles="pre_run", reason=Reason.NO_ROOM_BETWEEN)
+def no_gap(_gap: Gap) -> str | None:
+    """No warm-up has a gap."""
+    return "It has a gap."
+
+
+@must(id="mine", roles="pre_run")
+def no_length(_demand: Demand, _minutes: int) -> str | None:
+    """No warm-up has a length."""
+    return "It has a length."
+
+
+@must(id="mine", roles="pre_run")
+def no_minutes(_day: Day, minutes: int) -> str | None:
+    """No warm-up takes minutes."""
+    return "It takes minutes." if minutes else None
+
+
+@pytest.mark.parametrize(
+    ("rule", "reason", "said"),
+    [
+        (must(NotBefore("18:05", roles="pre_run"), id="mine"), "NO_ROOM_BEFORE", ". No warm-up"),
+        (no_block, "NO_ROOM_BEFORE", "17:53 to 18:00. It is a block."),
+        (no_gap, "NO_ROOM_BETWEEN", ". It has a gap."),
+        (no_length, "NO_ROOM_BEFORE", ". It has a length."),
+        (no_minutes, "DAILY_CAP", ", but the other blocks of the day leave no minutes for it."),
+    ],
+    ids=["clock", "block", "gap", "length", "minutes of a day"],
+)
+def test_a_rule_of_ones_own_that_forbids_a_block_says_why(
+    rule: Rule, reason: str, said: str
+) -> None:
+    run = Run(
+        kind="easy", minutes=40, start=datetime(2026, 1, 13, 18, tzinfo=ZoneInfo("Europe/London"))
+    )
+    runner = Runner(zone="Europe/London", standalone=StandaloneWish(per_week=0))
+    schedule = Schedule(runner=runner, week_of=run.day, sessions=[run])
+    (missing,) = plan(schedule, rules=DEFAULT_RULES + rule).unplaced
+
+    assert reason == missing.reason
+    assert said in missing.message
+    assert ["mine"] == [cause.id for cause in missing.conflict]
