@@ -59,7 +59,7 @@ class PreferOptions(Options, total=False):
     """What `prefer` may be given.
 
     Attributes:
-        weight: by which its numbers are multiplied, from 0; 1 by default.
+        weight: by which its numbers are multiplied, from 0 to 1,000,000; 1 by default.
     """
 
     weight: int

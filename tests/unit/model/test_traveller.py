@@ -290,3 +290,11 @@ def test_days_start_one_after_the_other_on_any_journey(hours: int, zones: list[s
     starts = [traveller.day_start(TUESDAY + timedelta(days=n)) for n in range(-4, 6)]
 
     assert sorted(starts) == starts
+
+
+def test_on_the_way_to_a_later_clock_hardly_anything_is_left_of_a_day() -> None:
+    late = datetime(2026, 1, 13, 23, 30, tzinfo=ZoneInfo("Pacific/Honolulu"))
+    change = ZoneChange(at=late, zone="Pacific/Kiritimati")
+    eastward = Traveller(zone="Pacific/Honolulu", zone_changes=[change])
+
+    assert [30] == [end - start for start, end in eastward.shows(date(2026, 1, 14))]

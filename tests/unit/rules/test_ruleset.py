@@ -438,7 +438,7 @@ def test_a_rule_with_facts_that_no_rule_can_have_is_refused(
     rule: Rule, path: str, expected: str
 ) -> None:
     with pytest.raises(RuleConfigError) as caught:
-        RuleSet([rule])
+        RuleSet([Spacing(), rule])
 
     (problem,) = caught.value.problems
     assert path == problem.path

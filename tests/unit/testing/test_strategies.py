@@ -214,3 +214,27 @@ def test_an_everyday_rule_is_a_must_or_preferred(rule: Rule) -> None:
 @given(testing.wishes())
 def test_a_wish_is_about_some_blocks(wish: Wish) -> None:
     assert set() < wish.roles <= set(Role)
+
+
+def zones(schedule: Schedule) -> set[str]:
+    """Return the zones of all clocks of a schedule."""
+    changes = (change.zone for change in schedule.runner.zone_changes)
+    starts = (session.start.tzinfo for session in schedule.sessions if session.start)
+    return {f"{zone}" for zone in (schedule.runner.zone, *changes, *starts)}
+
+
+def test_schedules_are_of_runners_who_travel_and_of_calendars_from_other_zones() -> None:
+    abroad = testing.schedules(runner=st.just(SIMPLEST), untimed=False)
+    travels = simplest(abroad, lambda found: bool(found.runner.zone_changes))
+    foreign = simplest(
+        abroad, lambda found: not found.runner.zone_changes and len(zones(found)) > 1
+    )
+
+    assert isinstance(travels, Schedule)
+    assert isinstance(foreign, Schedule)
+    assert 1 == len(foreign.sessions)
+
+
+@given(testing.schedules(runner=st.just(SIMPLEST), abroad=False))
+def test_schedules_of_those_who_stay_at_home_have_one_clock(schedule: Schedule) -> None:
+    assert {"UTC"} == zones(schedule)

@@ -88,9 +88,14 @@ def _of_session(session: Session, schedule: Schedule) -> Iterator[Problem]:
     km = getattr(session, "distance_km", None)
     if km is not None and km != round(km, 2):
         yield Problem(f"{path}.distance_km", "hundredths of a kilometre", f"{km}")
-    if session.start is not None and told(session.start, schedule.runner).zone:
-        expected = "a time on the runner's clock, the first at which it shows that"
-        yield Problem(f"{path}.start", expected, session.start.isoformat())
+    if session.start is not None:
+        at, runner = session.start.time(), schedule.runner
+        if told(session.start, runner).zone:
+            expected = "a time on the runner's clock, the first at which it shows that"
+            yield Problem(f"{path}.start", expected, session.start.isoformat())
+        elif len(runner.instants(session.day, at)) > 1:
+            expected = "a time that the clock shows once"
+            yield Problem(f"{path}.start", expected, session.start.isoformat())
     if len(entry(session, schedule)) > LONGEST_ENTRY:
         yield Problem(f"{path}.title", f"an entry of at most {LONGEST_ENTRY} characters", "more")
 

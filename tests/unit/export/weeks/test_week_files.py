@@ -231,3 +231,17 @@ def test_a_grid_begins_on_the_day_that_the_runner_calls_first() -> None:
     schedule = week(runner=Runner(zone="UTC", week_start="sun"))
 
     assert b"Week,Sun,Mon,Tue,Wed,Thu,Fri,Sat\n2026-01-11,,,,,,,\n" == week_csv(schedule)
+
+
+def test_a_grid_leaves_open_which_one_is_meant_of_two_times() -> None:
+    first = datetime(2026, 10, 25, 1, 30, tzinfo=LONDON)
+    schedule = Schedule(
+        runner=Runner(zone="Europe/London"), week_of=first.date(), sessions=[run(start=first)]
+    )
+    expected = (
+        'session "2026-10-19/easy-run/1".start: expected a time that the clock shows once, '
+        "got 2026-10-25T01:30:00+01:00"
+    )
+
+    assert [expected] == losses(schedule, "csv")
+    assert [] == losses(schedule, "toml")

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from attrs import evolve
+
 from mobiplan import Run, Runner, Schedule, plan
 from mobiplan.model import StandaloneWish
 from mobiplan.planner.setting.room import ground_of
@@ -44,6 +46,16 @@ def test_days_of_which_many_hang_together_keep_away_from_midnight() -> None:
     assert [5] == [len(day.own) for day in days]
     assert [1] * 5 == [len(day.own) for day in apart]
     assert all(day.options[0] for day in apart)
+
+
+def test_days_that_stand_for_themselves_stay_as_they_are_beside_many() -> None:
+    schedule = runs(5)
+    later = Run(kind="easy", minutes=40, day=MONDAY + timedelta(days=10))
+    both = evolve(schedule, weeks=2, sessions=[*schedule.sessions, later])
+    days = open_days(ground_of(both), binding(DEFAULT_RULES), 15)
+
+    assert [5, 1] == [len(day.own) for day in days]
+    assert days[-1] is parted(days)[-1]
 
 
 def test_a_session_that_can_only_lie_at_midnight_does() -> None:
