@@ -65,3 +65,15 @@ def test_a_row_that_is_asked_about_step_by_step_says_the_same(grid: int) -> None
     }
 
     assert found == {step: expected(300 + grid * step, 15) for step in range(steps)}
+
+
+@prefer(id="test.behind", weight=1, reach=REACH)
+def behind(gap: Gap) -> int:
+    """Half an hour behind a session costs one."""
+    return int(gap.after is not None and gap.after <= REACH // 2)
+
+
+def test_how_far_rules_speak_of_a_session_is_found_by_asking() -> None:
+    assert (0, REACH // 2) == Around(((behind, REACH),), RUN, same_day=True).reach
+    assert (REACH, REACH) == Around(((behind, REACH), (near, REACH)), RUN, same_day=True).reach
+    assert (0, 0) == Around((), RUN, same_day=True).reach

@@ -47,9 +47,11 @@ def test_of_many_sessions_each_costs_what_it_does_by_itself(
     monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
     some = some_sessions(seed)
-    alone = [some.least(1 << number, 7) for number in range(3)]
-    together = some.least(0b111, 7)
+    instants = (7, 30, 39, 60)
+    alone = {at: [some.least(1 << number, at) for number in range(3)] for at in instants}
+    together = {at: some.least(0b111, at) for at in instants}
     monkeypatch.setattr(remaining, "MOST_TOGETHER", 2)
 
-    assert sum(alone) == some.least(0b111, 7) <= together
-    assert alone[0] + alone[2] == some.least(0b101, 7)
+    for at in instants:
+        assert sum(alone[at]) == some.least(0b111, at) <= together[at]
+        assert alone[at][0] + alone[at][2] == some.least(0b101, at)
