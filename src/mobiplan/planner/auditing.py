@@ -150,11 +150,11 @@ class _Views:
         return [block for block in self.plan.blocks if block.role in rule.roles]
 
     def _seen(self, rule: Rule, block: Block) -> Block:
-        """Return a block as a rule sees it: one that binds is asked before there are drills."""
+        """Return a block as a rule sees it: one that binds sees no drills, nor what was asked."""
         if rule.level is Level.NOTE:
             return block
         if block not in self._bare:
-            self._bare[block] = evolve(block, routine=None)
+            self._bare[block] = evolve(block, routine=None, asked=block.minutes)
         return self._bare[block]
 
     def _clock(self, rule: Rule) -> Iterator[_Place]:

@@ -236,7 +236,7 @@ class Question:
         if standalone not in self._blocks:
             demand = next(iter(self.wanted.values()))[0]
             day, start, end = standalone
-            self._blocks[standalone] = self.scene.witness.block(demand, start, end, day)
+            self._blocks[standalone] = self.scene.witness.seen(demand, start, end, day)
         return self._blocks[standalone]
 
     def _together_in(self, chain: Chain) -> int:

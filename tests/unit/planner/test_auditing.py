@@ -462,3 +462,21 @@ def test_a_promise_of_an_ask_that_is_broken_is_found() -> None:
 def lasts_as_long_as_asked(demand: Demand, minutes: int) -> str | None:
     """A warm-up lasts as long as it is to."""
     return None if minutes == demand.minutes else "It is too short."
+
+
+def test_a_rule_that_binds_does_not_see_which_of_two_sessions_a_block_is(found: Plan) -> None:
+    @ask(roles="standalone")
+    def short_second(demand: Demand) -> Demand:
+        """The second session of a week lasts 10 min."""
+        return demand.lasting(10) if demand.ordinal > 1 else demand
+
+    @prefer(weight=7, roles="standalone")
+    def shrunken(block: Block) -> int:
+        """A session is as long as it was asked for."""
+        return int(block.is_shrunken)
+
+    again = plan(found.schedule, rules=DEFAULT_RULES + short_second + shrunken)
+
+    assert [15, 10] == [block.asked for block in again.blocks if block.role is Role.STANDALONE]
+    assert "shrunken" not in dict(again.score.by_rule)
+    assert score(again, again.findings).penalty == again.score.penalty

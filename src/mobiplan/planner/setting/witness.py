@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from mobiplan.model import Block, Routine, Session
 from mobiplan.model.span import moment
@@ -49,6 +49,13 @@ class Witness:
             routine=routine,
         )
 
+    def seen(self, demand: Demand, start: int, end: int, day: date) -> Block:
+        """Return the same as rules see it that bind: of a session it matters not which one it is.
+
+        So it looks as long as it was asked for; rules about a demand and a length see what was.
+        """
+        return self.block(evolve(demand, minutes=end - start), start, end, day)
+
     def shown(self, demand: Demand, minute: int) -> datetime:
         """Return an instant on the clock of a demand's session, or else of the runner."""
         start = demand.session.start if demand.session else None
@@ -77,7 +84,7 @@ class Witness:
             if penalty == FORBIDDEN or not rules.is_opaque:
                 return penalty
             verdicts.append(penalty)
-        block = self.block(demand, start, end, day)
+        block = self.seen(demand, start, end, day)
         verdicts += [
             total(rules.block, block),
             *(total(rules.paired, block, session) for session in self.sessions if rules.paired),
